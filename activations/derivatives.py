@@ -1,0 +1,58 @@
+"""Values and derivatives of any function, as autograd computes them."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Curve:
+    """A function along the points x: arrays of shape [N] and the dtype of x.
+
+    `curvature` is None when only the first derivative was asked for.
+    """
+
+    x: np.ndarray
+    value: np.ndarray
+    slope: np.ndarray
+    curvature: np.ndarray | None
+
+
+def curve(function: nn.Module, x: np.ndarray, order: int = 1) -> Curve:
+    """Compute a function and its derivatives at each point.
+
+    Args:
+        function: any module that works elementwise.
+        x: the points, [N], float32 or float64.
+        order: the highest derivative, 1 or 2.
+
+    Returns:
+        The curve, with the shape and dtype of x.
+
+    Raises:
+        ValueError: when the order is neither 1 nor 2, or x is not a row of floats.
+
+    Numerics: in the dtype of x, so that what float32 does can be seen.
+    """
+    if order not in (1, 2):
+        raise ValueError(f"The order is 1 or 2; {order} is neither.")
+    if x.ndim != 1 or x.dtype not in (np.float32, np.float64):
+        raise ValueError(f"x is one row of float32 or float64; it has shape {x.shape} and dtype {x.dtype}.")
+    with torch.enable_grad():
+        points = torch.tensor(x, requires_grad=True)
+        value = function(points)
+        slope = _derivative(value, points, differentiable=order == 2)
+        curvature = _derivative(slope, points).numpy() if order == 2 else None
+    return Curve(x, value.detach().numpy(), slope.detach().numpy(), curvature)
+
+
+def _derivative(y: Tensor, x: Tensor, differentiable: bool = False) -> Tensor:
+    """Return ∂y/∂x at each point; 0 when y does not depend on x, as the slope of a straight line."""
+    if not y.requires_grad:
+        return torch.zeros_like(x)
+    (gradient,) = torch.autograd.grad(
+        y, x, grad_outputs=torch.ones_like(y), create_graph=differentiable, materialize_grads=True
+    )
+    return gradient
