@@ -1,0 +1,101 @@
+"""What a content file becomes once it is read: frozen data, no behaviour beyond simple look-ups."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+# Options are written with the rounding of prose ("about 1.1, near x = 2.4").
+ROUNDING = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A titled piece of Markdown."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A cited work."""
+
+    authors: str
+    year: int
+    title: str
+    venue: str
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An answer to the prediction: a slope of this size at this x."""
+
+    text: str
+    at: float
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
+class Prediction:
+    """A question that the reader answers before the derivative is explained."""
+
+    prompt: str
+    options: tuple[Option, ...]
+    explanation: str
+
+    def answers(self, largest_slope: float, slope_from: float, slope_to: float) -> tuple[int, ...]:
+        """Positions of the options that agree with the measured slope; a sound question has exactly one.
+
+        Args:
+            largest_slope: the largest |f′(x)|.
+            slope_from, slope_to: ends of the interval of x where |f′(x)| is that large; equal for a point.
+        """
+        return tuple(
+            position
+            for position, option in enumerate(self.options)
+            if abs(option.size - largest_slope) <= ROUNDING
+            and slope_from - ROUNDING <= option.at <= slope_to + ROUNDING
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A statement of the course notes beside what holds up, with the control that shows it.
+
+    `show` sets the chart (x is the probe, the rest are parameters), `open` is an address of the app; a claim
+    that rests on the literature has neither, and then `label`, the button's words, is empty.
+    """
+
+    id: str
+    notes: str
+    text: str
+    show: Mapping[str, float] | None
+    open: str | None
+    label: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionPage:
+    """The text of one activation function's page; `sources` are all works that it cites."""
+
+    key: str
+    question: str
+    summary: str
+    formula: str
+    slope_formula: str
+    prediction: Prediction
+    claims: tuple[Claim, ...]
+    as_written: str
+    sections: tuple[Section, ...]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The text of any other page; `texts` are its labels, helps and messages by dotted key."""
+
+    question: str
+    introduction: str
+    texts: Mapping[str, str]
+    sections: tuple[Section, ...]
+    sources: tuple[str, ...]
