@@ -9,7 +9,7 @@ from activations.catalogue import FunctionSpec
 from experiments.datasets import Dataset
 from experiments.specification import TrainingSpec
 
-Float32Array = NDArray[np.float32]
+FloatArray = NDArray[np.floating]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -18,7 +18,7 @@ class Progress:
 
     step: int
     steps: int
-    loss: Float32Array
+    loss: FloatArray
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +28,8 @@ class Failure:
     Args:
         network: its index in `TrainingHistory.networks`.
         step: the first step at which a number was not finite.
-        layer: where it began, as an index into the layer axis. For "loss" the layer nearest the input whose
-            pre-activation is not finite; for "gradient" the one nearest the output, since gradients flow back.
+        layer: where it began, as an index into the layer axis. For "loss" the layer nearest the input with a
+            pre-activation not finite; for "gradient" the one nearest the output: gradients flow back.
         reason: "loss" when the forward pass overflowed, "gradient" when only the backward pass did.
     """
 
@@ -51,11 +51,11 @@ class TrainingHistory:
         dataset: the points that every network saw.
         networks: (function, seed) of each network; the seed runs fastest.
         steps: int64 [T], 0 … completed updates.
-        gradient_magnitude: float32 [T, K, L], root mean square of ∂L/∂W over the entries, for the next batch.
-        error_signal: float32 [T, K, L], root mean square of B · ∂L/∂z over units and examples, same batch.
-        loss: float32 [T, K], mean binary cross entropy over all points.
-        accuracy: float32 [T, K], share of all points on the right side.
-        dead_fraction: float32 [T, K, H], share of units that give exactly 0 at every point.
+        gradient_magnitude: float [T, K, L], root mean square of ∂L/∂W over the entries, for the next batch.
+        error_signal: float [T, K, L], root mean square of B · ∂L/∂z over units and examples, same batch.
+        loss: float [T, K], mean binary cross entropy over all points.
+        accuracy: float [T, K], share of all points on the right side.
+        dead_fraction: float [T, K, H], share of units that give exactly 0 at every point.
         map_steps: int64 [M], the steps at which maps were drawn.
         maps: uint8 [M, F, 40, 40], probability of class 1 × 255, first seed only; row 0 is the largest y.
             A network that failed is undecided everywhere: 128.
@@ -67,11 +67,11 @@ class TrainingHistory:
     dataset: Dataset
     networks: tuple[tuple[FunctionSpec, int], ...]
     steps: NDArray[np.int64]
-    gradient_magnitude: Float32Array
-    error_signal: Float32Array
-    loss: Float32Array
-    accuracy: Float32Array
-    dead_fraction: Float32Array
+    gradient_magnitude: FloatArray
+    error_signal: FloatArray
+    loss: FloatArray
+    accuracy: FloatArray
+    dead_fraction: FloatArray
     map_steps: NDArray[np.int64]
     maps: NDArray[np.uint8]
     map_extent: tuple[float, float, float, float]

@@ -1,0 +1,48 @@
+"""The numbers that are read off a pass through the stack; all of them one per network."""
+
+import math
+from collections.abc import Sequence
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor
+
+from experiments.stack import Pass
+
+
+def gradient_magnitudes(gradients: Sequence[Tensor]) -> Tensor:
+    """Return the root mean square of ∂L/∂W [K, fan in, fan out] of each layer, as float64 [K, L]."""
+    return torch.stack([_norm(gradient) / math.sqrt(gradient[0].numel()) for gradient in gradients], dim=-1)
+
+
+def error_signals(gradients: Sequence[Tensor]) -> Tensor:
+    """Return the root mean square of B · ∂L/∂z [K, B, W] of each layer, as float64 [K, L].
+
+    L is the mean over the batch, so B · ∂L/∂z is what a single example sends back.
+    """
+    return torch.stack([_norm(g) * (g.shape[1] / math.sqrt(g[0].numel())) for g in gradients], dim=-1)
+
+
+def _norm(values: Tensor) -> Tensor:
+    """Return the Euclidean norm [K] of values [K, ., .]; squares of 1e-25 only survive in float64."""
+    norm: Tensor = torch.linalg.vector_norm(values, dim=(1, 2), dtype=torch.float64)
+    return norm
+
+
+def mean_loss(logits: Tensor, labels: Tensor) -> Tensor:
+    """Return the mean binary cross entropy [K] of logits [K, N] against labels [K, N]."""
+    return F.binary_cross_entropy_with_logits(logits, labels, reduction="none").mean(dim=1)
+
+
+def accuracy(logits: Tensor, labels: Tensor) -> Tensor:
+    """Return the share [K] of points on the right side; a logit of exactly 0 counts as class 0."""
+    return ((logits > 0) == (labels > 0)).to(logits.dtype).mean(dim=1)
+
+
+def dead_fractions(whole: Pass) -> Tensor:
+    """Return the share of units that give exactly 0 at every point, [K, H] for H hidden layers.
+
+    A sum of magnitudes is 0 only if each of them is, and costs a seventh of looking for the largest.
+    """
+    totals = torch.stack([h.abs().sum(dim=1) for h in whole.activations], dim=1)  # [K, H, W]
+    return (totals == 0).to(totals.dtype).mean(dim=-1)

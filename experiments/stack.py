@@ -1,0 +1,84 @@
+"""K networks side by side as one: every layer's weights in one tensor, every layer one operation."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Self
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from experiments.initialisations import draw
+from experiments.kernels import Kernel, kernel
+from experiments.specification import TrainingSpec
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pass:
+    """What one pass leaves behind: the pre-activations z of all L layers and the hidden activations h."""
+
+    pre_activations: list[Tensor]  # hidden layers [K, B, W], then the logits [K, B, 1]
+    activations: list[Tensor]  # [K, B, W] each
+
+    @property
+    def logits(self) -> Tensor:
+        """The output of every network, [K, B]."""
+        return self.pre_activations[-1].squeeze(-1)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Stack:
+    """F functions × S seeds = K networks of the same shape; network f · S + s has function f and seed s."""
+
+    functions: list[Kernel]  # F
+    seeds: int  # S
+    weights: list[Tensor]  # [K, fan in, fan out] for each layer
+    biases: list[Tensor]  # [K, 1, fan out] for each layer
+
+    @classmethod
+    def start(cls, spec: TrainingSpec, dtype: torch.dtype) -> Self:
+        """Draw the start of each seed once and give it to every function, ready for autograd."""
+        starts = [_start(spec, spec.seed + s) for s in range(spec.seeds)]
+        repeats = len(spec.functions)
+        weights, biases = [], []
+        for layer in zip(*starts, strict=True):
+            weight = torch.stack([weight for weight, _ in layer])  # [S, fan in, fan out]
+            bias = torch.stack([bias for _, bias in layer]).unsqueeze(1)  # [S, 1, fan out]
+            weights.append(weight.repeat(repeats, 1, 1).to(dtype).requires_grad_())
+            biases.append(bias.repeat(repeats, 1, 1).to(dtype).requires_grad_())
+        return cls([kernel(function) for function in spec.functions], spec.seeds, weights, biases)
+
+    def forward(self, x: Tensor) -> Pass:
+        """Send inputs [K, B, 2] through all networks at once."""
+        pre_activations: list[Tensor] = []
+        activations: list[Tensor] = []
+        h = x
+        for weight, bias in zip(self.weights[:-1], self.biases[:-1], strict=True):
+            z = torch.baddbmm(bias, h, weight)  # [K, B, W]
+            parts = z.chunk(len(self.functions))  # F parts of [S, B, W], a function each
+            h = torch.cat([f(part) for f, part in zip(self.functions, parts, strict=True)])
+            pre_activations.append(z)
+            activations.append(h)
+        pre_activations.append(torch.baddbmm(self.biases[-1], h, self.weights[-1]))
+        return Pass(pre_activations, activations)
+
+    def first_seed(self) -> "Stack":
+        """The F networks of the first seed, sharing their weights with this stack."""
+        weights = [weight.detach()[:: self.seeds] for weight in self.weights]
+        biases = [bias.detach()[:: self.seeds] for bias in self.biases]
+        return Stack(self.functions, 1, weights, biases)
+
+
+def generator(seed: int, purpose: str) -> torch.Generator:
+    """Make a source of random numbers for one seed and one purpose, so that none disturbs another."""
+    state = np.random.SeedSequence([seed, *purpose.encode()]).generate_state(1, np.uint64)
+    return torch.Generator().manual_seed(int(state[0]) >> 1)
+
+
+def _start(spec: TrainingSpec, seed: int) -> list[tuple[Tensor, Tensor]]:
+    """Draw weight [fan in, fan out] and bias [fan out] of every layer; no function has a say in it."""
+    source = generator(seed, "weights")
+    return [
+        draw(spec.initialisation, spec.weight_scale, fan_in, fan_out, source)
+        for fan_in, fan_out in pairwise(spec.layer_widths)
+    ]
