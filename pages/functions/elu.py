@@ -1,0 +1,5 @@
+"""The page of elu."""
+
+from pages.functions.template import render
+
+render("elu")

@@ -1,0 +1,5 @@
+"""The page of relu."""
+
+from pages.functions.template import render
+
+render("relu")

@@ -1,0 +1,5 @@
+"""The page of sigmoid."""
+
+from pages.functions.template import render
+
+render("sigmoid")

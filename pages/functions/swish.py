@@ -1,0 +1,5 @@
+"""The page of swish."""
+
+from pages.functions.template import render
+
+render("swish")

@@ -1,0 +1,5 @@
+"""The page of tanh."""
+
+from pages.functions.template import render
+
+render("tanh")

@@ -1,0 +1,28 @@
+"""The page of any function: question, chart with its sliders, claims, source, measurements."""
+
+import streamlit as st
+
+from activations.catalogue import CATALOGUE, FunctionSpec
+from content.loader import fill, function_page, page
+from pages.functions import evidence, stage
+from ui import prose
+
+
+def render(key: str) -> None:
+    """Lay out the page of the function with this key."""
+    text, labels = function_page(key), page("function").texts
+    values = prose.measured(FunctionSpec(key))
+
+    st.title(text.question, anchor=False)
+    stage.show(key)
+
+    evidence.prediction(text.prediction, FunctionSpec(key), values)
+    st.header(fill(labels["claims.title"], {"function": CATALOGUE[key].title}), anchor=False)
+    for claim in text.claims:
+        evidence.claim(claim, key, values)
+    evidence.formulas(text)
+    prose.sections(text.sections, values)
+    evidence.source_code(key, text.as_written)
+    st.header(labels["properties.title"], anchor=False)
+    stage.measurements_here()
+    prose.sources(text.sources, labels["sources.title"])

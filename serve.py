@@ -1,0 +1,26 @@
+"""The server's entry: makes the process ready before the port answers, then serves app.py (`make app`)."""
+
+import gc
+import importlib
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from streamlit.runtime.pages_manager import PagesManager
+from streamlit.starlette import App
+
+
+@asynccontextmanager
+async def warmed(_app: App) -> AsyncIterator[dict[str, Any]]:
+    """Load what every page needs, so that the first visitor waits no longer than the hundredth."""
+    # The folder pages/ would switch on Streamlit's older multipage mode for the first visitor, who would
+    # then get the start page instead of the one the link names.
+    PagesManager.uses_pages_directory = False
+    for module in ("figures.curve", "ui.cached", "ui.charts", "ui.controls"):
+        importlib.import_module(module)
+    gc.freeze()  # what is loaded now stays; the collector need not look at it again
+    yield {}
+
+
+app = App(Path(__file__).with_name("app.py"), lifespan=warmed)

@@ -1,0 +1,36 @@
+"""What pages compute once for everybody: each call is remembered by its arguments."""
+
+import inspect
+
+import numpy as np
+import streamlit as st
+
+from activations.as_written import AS_WRITTEN
+from activations.catalogue import CATALOGUE, FunctionSpec
+from activations.derivatives import Curve, curve
+from activations.properties import Properties, measure
+from activations.sweep import Sweep, sweep
+
+
+@st.cache_resource(show_spinner=False)
+def curves_of(key: str) -> Sweep:
+    """The curves of a function at every position of its slider."""
+    return sweep(key)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2_000)
+def properties_of(function: FunctionSpec) -> Properties:
+    """What was measured of a function."""
+    return measure(function.create())
+
+
+@st.cache_resource(show_spinner=False, max_entries=2_000)
+def curve_of(function: FunctionSpec, low: float, high: float, points: int, order: int) -> Curve:
+    """A function's curve over low…high in float64, with derivatives up to this order."""
+    return curve(function.create(), np.linspace(low, high, points), order)
+
+
+@st.cache_resource(show_spinner=False)
+def sources_of(key: str) -> tuple[str, str]:
+    """The source of the class that runs, and of the form that the notes write."""
+    return inspect.getsource(CATALOGUE[key].function_class), inspect.getsource(AS_WRITTEN[key])

@@ -1,0 +1,44 @@
+"""The parts of the pages that run in the browser; each JavaScript file stands beside the Python that mounts it."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+FOLDER = Path(__file__).parent
+
+
+@st.cache_resource(show_spinner=False)
+def _renderer(name: str, html: str | None = None) -> Any:
+    """Register a component once for each server process."""
+    style = FOLDER / f"{name}.css"
+    return st.components.v2.component(
+        name,
+        js=(FOLDER / f"{name}.js").read_text(encoding="utf-8"),
+        css=style.read_text(encoding="utf-8") if style.exists() else None,
+        html=html,
+        isolate_styles=False,
+    )
+
+
+def theme_watch() -> None:
+    """Run the page again when the reader switches the theme: Streamlit alone would keep the charts' old colours."""
+    _renderer("theme_watch")(key="theme-watch", on_switched_change=_nothing)
+
+
+def live_curve(data: dict[str, Any], *, on_probe: Callable[[], None], on_missing: Callable[[], None]) -> Any:
+    """Let the chart follow its sliders and the mouse while they move; shows the numbers at the probe.
+
+    Args:
+        data: the chart's and the sliders' keys, the labels, and the curves at every slider position.
+        on_probe: called when the reader has moved the probe in the chart; the key's `probe` holds its x.
+        on_missing: called once when the browser has no Plotly to draw with.
+    """
+    return _renderer("live_curve", html="<div class='readout'></div>")(
+        key="live-curve", data=data, on_probe_change=on_probe, on_missing_change=on_missing
+    )
+
+
+def _nothing() -> None:
+    """A component needs a callback for each of its values; the rerun itself is all that is wanted."""

@@ -1,0 +1,160 @@
+// Redraws the function's chart from curves that the server computed, while a slider or the mouse moves.
+// The sliders hold the state: whatever moves, moves them, and the drawing follows what they say.
+
+const TRACES = ["saturated_left", "saturated_right", "value", "slope", "tangent", "probe"];
+const NO_ANIMATION = { mode: "immediate", transition: { duration: 0 }, frame: { duration: 0, redraw: false } };
+
+const floats = (text) => new Float32Array(Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0)).buffer);
+const digits = (number) =>
+  (number === 0 || Math.abs(number) >= 1e-3 ? number.toPrecision(4) : number.toExponential(2)).replace("-", "−");
+
+const find = (key, inside) => document.querySelector(`.st-key-${key} ${inside}`);
+const chartOf = (data) => find(data.chart, ".js-plotly-plot");
+const sliderOf = (key) => key && find(key, "input[type=range]");
+
+// Curves stay decoded for as long as the page does; a rerun brings the same text again.
+function decoded(data, host) {
+  if (host.curvesText !== data.value) {
+    host.curvesText = data.value;
+    host.curves = { x: floats(data.x), value: floats(data.value), slope: floats(data.slope) };
+  }
+  return host.curves;
+}
+
+function positions(data, curves) {
+  const probe = sliderOf(data.probe);
+  const setting = sliderOf(data.parameter);
+  const points = curves.x.length;
+  const step = (curves.x[points - 1] - curves.x[0]) / (points - 1);
+  const at = probe ? Math.round((Number(probe.value) - curves.x[0]) / step) : data.at;
+  const frame = setting ? Math.round((Number(setting.value) - Number(setting.min)) / data.step) : data.frame;
+  return { at, frame, points };
+}
+
+function picture(data, curves, { at, frame, points }) {
+  const value = curves.value.subarray(frame * points, (frame + 1) * points);
+  const slope = curves.slope.subarray(frame * points, (frame + 1) * points);
+  const [left, right] = data.saturated[frame];
+  const [first, last] = [curves.x[0], curves.x[points - 1]];
+  const reach = data.reach;
+  const here = { x: curves.x[at], y: value[at], slope: slope[at] };
+  return {
+    here,
+    traces: {
+      saturated_left: { x: [first, first, left, left] },
+      saturated_right: { x: [right, right, last, last] },
+      value: { y: value },
+      slope: { y: slope },
+      tangent: {
+        x: [here.x - reach, here.x + reach],
+        y: [here.y - here.slope * reach, here.y + here.slope * reach],
+      },
+      probe: { x: [here.x, here.x], y: [here.y, here.slope] },
+    },
+  };
+}
+
+function isDrawn(chart, { here, traces }) {
+  const probe = chart.data[TRACES.indexOf("probe")];
+  const left = chart.data[TRACES.indexOf("saturated_left")];
+  const value = chart.data[TRACES.indexOf("value")];
+  const middle = traces.value.y.length >> 2;
+  return (
+    probe.x[0] === here.x && probe.y[0] === here.y && probe.y[1] === here.slope &&
+    left.x[2] === traces.saturated_left.x[2] && value.y[middle] === traces.value.y[middle]
+  );
+}
+
+function writeReadout(parentElement, labels, here) {
+  const readout = parentElement.querySelector(".readout");
+  if (!readout.firstChild) {
+    for (const label of labels) {
+      const figure = readout.appendChild(document.createElement("div"));
+      figure.appendChild(document.createElement("span")).textContent = label;
+      figure.appendChild(document.createElement("output"));
+    }
+  }
+  const outputs = readout.querySelectorAll("output");
+  [here.x.toFixed(2).replace("-", "−"), digits(here.y), digits(here.slope)].forEach((text, index) => {
+    if (outputs[index].textContent !== text) outputs[index].textContent = text;
+  });
+}
+
+// The mouse moves the probe's slider, as a finger on its thumb would.
+function followMouse(data, commit) {
+  let dragging = false;
+  const moveTo = (event) => {
+    const chart = chartOf(data);
+    const slider = sliderOf(data.probe);
+    const area = chart?.querySelector(".nsewdrag")?.getBoundingClientRect();
+    if (!slider || !area) return;
+    const share = Math.min(1, Math.max(0, (event.clientX - area.left) / area.width));
+    const low = Number(slider.min);
+    const steps = Math.round((share * (Number(slider.max) - low)) / Number(slider.step));
+    const setValue = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set;
+    setValue.call(slider, String(low + steps * Number(slider.step)));
+    slider.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+  const press = (event) => {
+    if (event.button !== 0 || !event.target.closest?.(".nsewdrag") || !chartOf(data)?.contains(event.target)) return;
+    dragging = event.pointerType !== "touch"; // a finger scrolls the page; its tap still sets the probe
+    if (dragging) {
+      event.preventDefault();
+      moveTo(event);
+    }
+  };
+  const move = (event) => dragging && moveTo(event);
+  const release = (event) => {
+    const tapped = event.pointerType === "touch" && chartOf(data)?.contains(event.target);
+    if (!dragging && !tapped) return;
+    moveTo(event);
+    dragging = false;
+    const slider = sliderOf(data.probe);
+    if (slider) requestAnimationFrame(() => commit(Number(slider.value)));
+  };
+  const listeners = { pointerdown: press, pointermove: move, pointerup: release };
+  for (const [name, listener] of Object.entries(listeners)) document.addEventListener(name, listener, true);
+  return () => {
+    for (const [name, listener] of Object.entries(listeners)) document.removeEventListener(name, listener, true);
+  };
+}
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const curves = decoded(data, parentElement);
+  let scheduled = false;
+
+  const draw = () => {
+    scheduled = false;
+    const chart = chartOf(data);
+    const wanted = picture(data, curves, positions(data, curves));
+    writeReadout(parentElement, data.labels, wanted.here);
+    if (!chart?.data || !window.Plotly || chart.data.length !== TRACES.length || isDrawn(chart, wanted)) return;
+    const frame = { data: TRACES.map((name) => wanted.traces[name]), traces: TRACES.map((_, index) => index) };
+    window.Plotly.animate(chart, frame, NO_ANIMATION);
+  };
+  const schedule = () => {
+    if (!scheduled) requestAnimationFrame(draw);
+    scheduled = true;
+  };
+
+  const observer = new MutationObserver(schedule);
+  observer.observe(document.querySelector(".stApp"), {
+    subtree: true, childList: true, attributes: true, attributeFilter: ["value", "aria-valuetext"],
+  });
+  const forget = followMouse(data, (x) => setTriggerValue("probe", x));
+  schedule();
+
+  // Without Plotly the server redraws the chart whenever a slider is released.
+  const timer = setTimeout(() => window.Plotly || setTriggerValue("missing", true), 8000);
+
+  if (data.scroll && parentElement.scrolledFor !== data.scroll) {
+    chartOf(data)?.scrollIntoView({ block: "center", behavior: "smooth" });
+  }
+  parentElement.scrolledFor = data.scroll;
+
+  return () => {
+    observer.disconnect();
+    forget();
+    clearTimeout(timer);
+  };
+}
