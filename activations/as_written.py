@@ -1,0 +1,67 @@
+"""The functions as the course notes write them, kept with their numerical failures: shown, never trained."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+import torch
+from torch import Tensor
+
+from activations import functions
+from activations.base import ActivationFunction
+
+
+class Sigmoid(ActivationFunction):
+    """The notes' sigmoid; its slope is NaN from x = −89 down, where exp(−x) overflows."""
+
+    def forward(self, x: Tensor) -> Tensor:
+        return 1 / (1 + torch.exp(-x))
+
+
+class Tanh(ActivationFunction):
+    """The notes' tanh; value and slope are NaN from |x| = 89 on, and x = 1e-8 becomes 0."""
+
+    def forward(self, x: Tensor) -> Tensor:
+        grown, shrunk = torch.exp(x), torch.exp(-x)
+        return (grown - shrunk) / (grown + shrunk)
+
+
+class ReLU(ActivationFunction):
+    """The notes' ReLU; at x = −∞ it is −∞ · 0, which is NaN."""
+
+    def forward(self, x: Tensor) -> Tensor:
+        return x * (x > 0).float()
+
+
+class LeakyReLU(ActivationFunction):
+    """The notes' LeakyReLU; with α = 0 it is 0 · (−∞) at x = −∞, which is NaN."""
+
+    parameters = functions.LeakyReLU.parameters
+
+    def forward(self, x: Tensor) -> Tensor:
+        return torch.where(x > 0, x, x * self.config["alpha"])
+
+
+class ELU(ActivationFunction):
+    """The notes' ELU, with α = 1; its slope is NaN from x = 89 on, and x = −1e-8 becomes 0."""
+
+    def forward(self, x: Tensor) -> Tensor:
+        return torch.where(x > 0, x, torch.exp(x) - 1)
+
+
+class Swish(ActivationFunction):
+    """The notes' Swish, with β = 1; at x = −∞ it is −∞ · 0, which is NaN."""
+
+    def forward(self, x: Tensor) -> Tensor:
+        return x * torch.sigmoid(x)
+
+
+AS_WRITTEN: Mapping[str, type[ActivationFunction]] = MappingProxyType(
+    {
+        "sigmoid": Sigmoid,
+        "tanh": Tanh,
+        "relu": ReLU,
+        "leaky-relu": LeakyReLU,
+        "elu": ELU,
+        "swish": Swish,
+    }
+)
