@@ -97,7 +97,11 @@ def _line(line: str, what: str, width: float) -> dict[str, Any]:
 
 def _labels(sweep: Sweep, names: Mapping[str, str], line: str, theme: Theme) -> list[dict[str, Any]]:
     """A legend that says in words and strokes what each line is, inside the chart's upper left."""
-    strokes = (("━━", names["value"], line), ("╍╍", names["slope"], line), ("▒▒", names["saturated"], MUTED.of(theme)))
+    strokes = (
+        ("━━", names["value"], line),
+        ("╍╍", names["slope"], line),
+        ("■", names["saturated"], MUTED.of(theme)),
+    )
     shown = strokes if np.isfinite(sweep.saturated).any() else strokes[:2]
     return [
         {

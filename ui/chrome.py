@@ -12,7 +12,7 @@ STYLE = Path(__file__).with_name("style.css")
 
 def frame(title: str, icon: str) -> None:
     """Set up the page: called once by app.py, before the page runs."""
-    st.set_page_config(page_title=f"{title} · Activation Lab", page_icon=icon, layout="wide")
+    st.set_page_config(page_title=f"{title} · Activation Lab", page_icon=icon, layout="wide", initial_sidebar_state=250)
     st.html(STYLE)
     components.theme_watch()
 

@@ -22,6 +22,8 @@ def number_slider(
 ) -> float:
     """A slider from limits[0] to limits[1], bound to the address under its name."""
     low, high = limits
+    if not low <= st.session_state.get(name, default) <= high:
+        del st.session_state[name]  # another page's slider had this name, with other limits
     decimals = max(0, len(f"{step:.6f}".rstrip("0").split(".")[1]))
     return st.slider(
         label,

@@ -11,11 +11,19 @@ from ui import prose
 def render(key: str) -> None:
     """Lay out the page of the function with this key."""
     text, labels = function_page(key), page("function").texts
-    values = prose.measured(FunctionSpec(key))
-
     st.title(text.question, anchor=False)
-    stage.show(key)
+    upper, lower, table, end = (st.container() for _ in range(4))
+    with upper:
+        stage.show(key, table)
+    with lower:
+        _evidence(key)
+    with end:
+        prose.sources(text.sources, labels["sources.title"])
 
+
+def _evidence(key: str) -> None:
+    text, labels = function_page(key), page("function").texts
+    values = prose.measured(FunctionSpec(key))
     evidence.prediction(text.prediction, FunctionSpec(key), values)
     st.header(fill(labels["claims.title"], {"function": CATALOGUE[key].title}), anchor=False)
     for claim in text.claims:
@@ -23,6 +31,3 @@ def render(key: str) -> None:
     evidence.formulas(text)
     prose.sections(text.sections, values)
     evidence.source_code(key, text.as_written)
-    st.header(labels["properties.title"], anchor=False)
-    stage.measurements_here()
-    prose.sources(text.sources, labels["sources.title"])

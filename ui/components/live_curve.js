@@ -4,7 +4,9 @@
 const TRACES = ["saturated_left", "saturated_right", "value", "slope", "tangent", "probe"];
 const NO_ANIMATION = { mode: "immediate", transition: { duration: 0 }, frame: { duration: 0, redraw: false } };
 
-const floats = (text) => new Float32Array(Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0)).buffer);
+// Plain arrays, because Plotly's animation merges typed ones as if they were objects.
+const floats = (text) =>
+  Array.from(new Float32Array(Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0)).buffer));
 const digits = (number) =>
   (number === 0 || Math.abs(number) >= 1e-3 ? number.toPrecision(4) : number.toExponential(2)).replace("-", "−");
 
@@ -32,8 +34,8 @@ function positions(data, curves) {
 }
 
 function picture(data, curves, { at, frame, points }) {
-  const value = curves.value.subarray(frame * points, (frame + 1) * points);
-  const slope = curves.slope.subarray(frame * points, (frame + 1) * points);
+  const value = curves.value.slice(frame * points, (frame + 1) * points);
+  const slope = curves.slope.slice(frame * points, (frame + 1) * points);
   const [left, right] = data.saturated[frame];
   const [first, last] = [curves.x[0], curves.x[points - 1]];
   const reach = data.reach;
@@ -43,8 +45,8 @@ function picture(data, curves, { at, frame, points }) {
     traces: {
       saturated_left: { x: [first, first, left, left] },
       saturated_right: { x: [right, right, last, last] },
-      value: { y: value },
-      slope: { y: slope },
+      value: { x: curves.x, y: value },
+      slope: { x: curves.x, y: slope },
       tangent: {
         x: [here.x - reach, here.x + reach],
         y: [here.y - here.slope * reach, here.y + here.slope * reach],
@@ -126,7 +128,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const draw = () => {
     scheduled = false;
     const chart = chartOf(data);
-    const wanted = picture(data, curves, positions(data, curves));
+    const place = positions(data, curves);
+    if (!data.saturated[place.frame] || !(place.at in curves.x)) return; // a slider of the page before this one
+    const wanted = picture(data, curves, place);
     writeReadout(parentElement, data.labels, wanted.here);
     if (!chart?.data || !window.Plotly || chart.data.length !== TRACES.length || isDrawn(chart, wanted)) return;
     const frame = { data: TRACES.map((name) => wanted.traces[name]), traces: TRACES.map((_, index) => index) };

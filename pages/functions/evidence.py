@@ -1,0 +1,85 @@
+"""The lower part of a function's page: the prediction, the claims with their buttons, formulas and source code."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from activations.catalogue import FunctionSpec
+from content.loader import Claim, FunctionPage, Prediction, fill, page
+from pages.functions import stage
+from ui import cached
+
+
+@st.fragment
+def prediction(question: Prediction, function: FunctionSpec, values: Mapping[str, object]) -> None:
+    """Ask, wait until the reader commits, then show the answer that follows from the measured slope."""
+    labels = page("function").texts
+    committed = f"committed-{function.key}"
+    with st.container(border=True, key="prediction"):
+        st.markdown(f"**{labels['prediction.title']}** {question.prompt}")
+        options = [option.text for option in question.options]
+        guess = st.radio(
+            labels["prediction.label"],
+            options,
+            index=None,
+            label_visibility="collapsed",
+            disabled=st.session_state.get(committed, False),
+            key=f"guess-{function.key}",
+        )
+        if not st.session_state.get(committed):
+            if st.button(labels["prediction.commit"], disabled=guess is None, type="primary"):
+                st.session_state[committed] = True
+                st.rerun(scope="fragment")
+            return
+        found = cached.properties_of(function)
+        (answer,) = question.answers(found.largest_slope, found.largest_slope_from, found.largest_slope_to)
+        right = guess == options[answer]
+        verdict = labels["prediction.right" if right else "prediction.wrong"]
+        show = st.success if right else st.info
+        show(
+            f"**{fill(verdict, {'answer': options[answer]})}** {fill(question.explanation, values)}",
+            icon=":material/check_circle:" if right else ":material/lightbulb:",
+        )
+
+
+def claim(statement: Claim, key: str, values: Mapping[str, object]) -> None:
+    """Show what the notes say, what is true, and the control that shows it."""
+    labels = page("function").texts
+    with st.container(border=True, key=f"claim-{statement.id}"):
+        says, shows = st.columns([7, 3], gap="medium", vertical_alignment="center")
+        with says:
+            st.markdown(f"**{labels['claim.notes']}** *{statement.notes}*\n\n{fill(statement.text, values)}")
+        with shows:
+            if statement.show is not None:
+                st.button(
+                    statement.label,
+                    key=f"show-{statement.id}",
+                    icon=":material/visibility:",
+                    on_click=stage.set_chart,
+                    args=(key, statement.label, dict(statement.show)),
+                    width="stretch",
+                )
+            elif statement.open is not None:
+                st.link_button(statement.label, statement.open, icon=":material/open_in_new:", width="stretch")
+            else:
+                st.caption(labels["claim.literature"])
+
+
+def formulas(text: FunctionPage) -> None:
+    """Typeset f and f′."""
+    labels = page("function").texts
+    st.header(labels["formula.title"], anchor=False)
+    for column, formula in zip(st.columns(2), (text.formula, text.slope_formula), strict=True):
+        with column:
+            st.latex(formula)
+
+
+def source_code(key: str, what_goes_wrong: str) -> None:
+    """Show the class that runs beside the notes' form, and what goes wrong with that."""
+    labels = page("function").texts
+    st.header(labels["source.title"], anchor=False)
+    runs, written = cached.sources_of(key)
+    for title, source in ((labels["source.runs"], runs), (labels["source.as_written"], written)):
+        st.markdown(f"**{title}**")
+        st.code(source, language="python", wrap_lines=True)
+    st.markdown(what_goes_wrong)

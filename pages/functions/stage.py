@@ -1,0 +1,136 @@
+"""The upper part of a function's page: the chart, its sliders, and the numbers that follow them."""
+
+import base64
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from activations.base import Parameter
+from activations.catalogue import CATALOGUE, FunctionSpec
+from activations.sweep import STEP, WINDOW
+from content.loader import fill, page
+from figures.curve import TANGENT_REACH, function_curve
+from pages.functions import measurements
+from ui import cached, charts, chrome, components, controls, links, prose
+
+CHART_HEIGHT = 430
+PROBE_START = 1.0
+
+
+def show(key: str, table: DeltaGenerator) -> None:
+    """Show the stage of a function; its measured properties go into `table`, and follow the slider.
+
+    Everything that a slider moves is either drawn by the browser or redrawn in the fragment, so that a move
+    never costs the server the rest of the page.
+    """
+    _check_address(key)
+    left, right = st.columns([7, 3], gap="medium")
+    with right:
+        _controls(key, table)
+    with left:
+        _chart(key)
+    showing = st.session_state.get("showing")
+    if showing and showing["function"] == key:
+        left.caption(showing["label"])
+
+
+def set_chart(key: str, label: str, settings: Mapping[str, float]) -> None:
+    """Move the sliders to these positions, and bring the chart into view; for a button's `on_click`."""
+    for name, value in settings.items():
+        st.session_state[name] = float(value)
+    number = st.session_state.get("showing", {}).get("number", 0) + 1
+    st.session_state["showing"] = {"function": key, "label": label, "number": number}
+
+
+def current(key: str) -> FunctionSpec:
+    """The function with its parameters where the sliders have them."""
+    parameters = CATALOGUE[key].function_class.parameters
+    return FunctionSpec(key, tuple((each.name, st.session_state[each.name]) for each in parameters))
+
+
+def _parameter(key: str) -> Parameter | None:
+    return next(iter(CATALOGUE[key].function_class.parameters), None)
+
+
+def _check_address(key: str) -> None:
+    links.check_number("x", -WINDOW, WINDOW)
+    for parameter in CATALOGUE[key].function_class.parameters:
+        links.check_number(parameter.name, parameter.low, parameter.high)
+
+
+@st.fragment
+def _controls(key: str, table: DeltaGenerator) -> None:
+    labels = page("function").texts
+    for parameter in CATALOGUE[key].function_class.parameters:
+        controls.parameter_slider(parameter)
+    controls.number_slider("x", labels["probe.label"], (-WINDOW, WINDOW), default=PROBE_START, step=STEP)
+    _live_curve(key)
+    with table.container():
+        measurements.show(current(key))
+    if st.session_state.get("no-plotly"):
+        _chart(key)  # without Plotly in the page the server redraws on release
+
+
+def _chart(key: str) -> None:
+    labels = page("function").texts
+    function, probe = current(key), st.session_state["x"]
+    parameter = _parameter(key)
+    figure = function_curve(
+        cached.curves_of(key),
+        key,
+        st.session_state[parameter.name] if parameter else None,
+        probe,
+        chrome.theme(),
+        {name: labels[f"chart.{name}"] for name in ("value", "slope", "saturated", "x")},
+    )
+    values = prose.measured(function)
+    slope = values["slope"]
+    at_probe = {"label": function.label, "x": probe, "slope_at": slope(probe) if callable(slope) else slope}
+    alt = fill(labels["chart.alt"], {**values, **at_probe})
+    charts.show(figure, key="curve", alt=alt, height=CHART_HEIGHT)
+
+
+def _live_curve(key: str) -> None:
+    labels = page("function").texts
+    parameter = _parameter(key)
+    data = _film(key) | {
+        "chart": "curve",
+        "probe": "x",
+        "parameter": parameter.name if parameter else None,
+        "step": parameter.step if parameter else 1,
+        "reach": TANGENT_REACH,
+        "labels": [labels["chart.x"], labels["readout.value"], labels["readout.slope"]],
+        "scroll": st.session_state.get("showing", {}).get("number", 0),
+    }
+    components.live_curve(data, on_probe=_take_probe, on_missing=_take_missing)
+
+
+@st.cache_resource(show_spinner=False)
+def _film(key: str) -> dict[str, Any]:
+    """Every position of the sliders, as the browser's component reads it."""
+    curves = cached.curves_of(key)
+    edges = np.clip(curves.saturated, -WINDOW, WINDOW)
+    return {
+        "x": _encoded(curves.x),
+        "value": _encoded(curves.value),
+        "slope": _encoded(curves.slope),
+        "saturated": edges.tolist(),
+    }
+
+
+def _encoded(numbers: np.ndarray) -> str:
+    return base64.b64encode(numbers.astype("<f4").tobytes()).decode("ascii")
+
+
+def _take_probe() -> None:
+    """The reader has moved the probe with the mouse: its slider takes over the position."""
+    position = st.session_state["live-curve"].probe
+    if isinstance(position, int | float) and abs(position) <= WINDOW:
+        st.session_state["x"] = float(position)
+
+
+def _take_missing() -> None:
+    st.session_state["no-plotly"] = True
