@@ -36,7 +36,7 @@ class Parameter:
             ValueError: when it is outside low…high, or not a number.
         """
         if not self.low <= value <= self.high:
-            raise ValueError(f"{self.name} goes from {self.low:g} to {self.high:g}; {value:g} is outside.")
+            raise ValueError(f"{self.name} goes from {self.low:g} to {self.high:g}; {value:.15g} is outside.")
         return float(value)
 
 
