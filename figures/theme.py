@@ -45,6 +45,23 @@ MUTED = Tone("#596070", "#a7aebc")  # axis names and remarks
 GRID = Tone("#e4e7ec", "#2a303b")
 FRAME = Tone("#8b93a1", "#69717f")  # zero lines and other marks that are found, not read
 SHADE = Tone("rgba(31,36,48,0.07)", "rgba(236,238,243,0.09)")  # zones behind the lines
+CURSOR = Tone("#1f2430", "#eceef3")
+
+# Where several functions share a panel, a marker tells them apart without colour.
+MARKERS: Mapping[str, str] = MappingProxyType(
+    {
+        "sigmoid": "circle",
+        "tanh": "square",
+        "relu": "diamond",
+        "leaky-relu": "triangle-up",
+        "elu": "triangle-down",
+        "swish": "cross",
+    }
+)
+
+# The two classes of points: not a function's colour, and told apart by their markers too.
+CLASSES = (Tone("#2f6690", "#7fb2dd"), Tone("#b4531a", "#f2a65a"))
+CLASS_MARKERS = ("circle", "diamond")
 
 # A line's dash says what it shows, whatever its colour.
 DASHES: Mapping[str, str] = MappingProxyType({"value": "solid", "slope": "dash", "curvature": "dot"})

@@ -1,0 +1,144 @@
+"""What each network thinks of every place in the plane: a map under the data, one panel a function."""
+
+import base64
+import io
+from typing import Any
+
+import numpy as np
+import plotly.graph_objects as go
+from numpy.typing import NDArray
+from PIL import Image
+
+from experiments.training import TrainingHistory
+from figures.panels import Grid, axis, remark, title
+from figures.series import looks, network_index
+from figures.theme import BACKGROUND, CLASS_MARKERS, CLASSES, MUTED, Theme, blend, layout
+
+LEVELS = 15  # of probability: odd, so that one level means undecided; at most 16 fit in half a byte
+FAINTEST, STRONGEST = 0.14, 0.5  # how much of the class's colour: the jump to FAINTEST shows the boundary
+PANEL_HEIGHT, PANEL_HEIGHT_ON_A_PHONE = 220, 160
+MOST_POINTS = 400  # in a panel
+
+
+def decision_maps(history: TrainingHistory, theme: Theme, frame: int = -1, columns: int = 3) -> go.Figure:
+    """Draw the decision map of each function's first network under the data, one panel a function.
+
+    Args:
+        history: a run of F functions with M photographs.
+        theme: light or dark.
+        frame: which photograph, an index into `history.map_steps`.
+        columns: panels beside one another; 3 on a desktop, 2 on a phone.
+
+    Returns:
+        Images: `images[i]` is function i's map; at another frame its `source` is `map_images(…)[frame][i]`.
+        Annotations: `annotations[i]` is function i's name, `annotations[F + i]` its accuracy, whose `text`
+        is `map_accuracies(…)[frame][i]`.
+        Traces: the points of class 0 and of class 1 in function i's panel are traces 2 i and 2 i + 1.
+    """
+    functions = looks(history.spec.functions, theme)
+    height = PANEL_HEIGHT if columns > 2 else PANEL_HEIGHT_ON_A_PHONE
+    grid = Grid(len(functions), columns, height, row_gap=6, margins=(8, 8, 8))
+    x_low, x_high, y_low, y_high = history.map_extent
+    hidden = {"showgrid": False, "showticklabels": False, "ticks": ""}
+    x, y = {**hidden, "range": [x_low, x_high]}, {**hidden, "range": [y_low, y_high]}
+    sources, accuracies = map_images(history, theme)[frame], map_accuracies(history)[frame]
+    axes: dict[str, Any] = dict(pair for i in range(grid.count) for pair in grid.axes(i, x, y))
+    points = [_points(history, label, theme) for label in (0, 1)]
+    names = [title(i, look.label, look.colour) for i, look in enumerate(functions)]
+    shares = [remark(i, text, theme) for i, text in enumerate(accuracies)]
+    panels = [{"xaxis": axis("x", i), "yaxis": axis("y", i)} for i in range(grid.count)]
+    return go.Figure(
+        {
+            "data": [{**cloud, **panel} for panel in panels for cloud in points],
+            "layout": layout(
+                theme,
+                **grid.frame,
+                **axes,
+                images=[_image(history, source, i) for i, source in enumerate(sources)],
+                annotations=names + shares,
+            ),
+        }
+    )
+
+
+def map_images(history: TrainingHistory, theme: Theme) -> list[list[str]]:
+    """Every map as the data URI of a small PNG: [frame][function], in the order of `spec.functions`."""
+    colours = palette(theme)
+    return [[_png(grey, colours) for grey in maps] for maps in history.maps]
+
+
+def map_accuracies(history: TrainingHistory) -> list[list[str]]:
+    """The accuracy of each map's network when it was drawn: [frame][function], such as "87%"."""
+    chosen = [network_index(history, f, 0) for f in range(len(history.spec.functions))]
+    shares = history.accuracy[np.searchsorted(history.steps, history.map_steps)][:, chosen]
+    return [[f"{share:.0%}" if np.isfinite(share) else "–" for share in row] for row in shares]
+
+
+def palette(theme: Theme) -> list[str]:
+    """The colours of a map, as #rrggbb: surely class 0 … undecided … surely class 1."""
+    neutral, half = BACKGROUND.of(theme), LEVELS // 2
+    shares = np.linspace(FAINTEST, STRONGEST, half)
+    first, second = ([blend(neutral, tone.of(theme), float(s)) for s in shares] for tone in CLASSES)
+    return [*reversed(first), blend(neutral, MUTED.of(theme), 0.12), *second]
+
+
+def describe(history: TrainingHistory, frame: int = -1) -> dict[str, float | str]:
+    """The numbers that a text beside this figure needs.
+
+    Returns:
+        `functions`, `step` (of the frame), and `undecided`: the share of all maps' places at which the
+        network gives neither class more than 0.53 or so.
+    """
+    return {
+        "functions": len(history.spec.functions),
+        "step": int(history.map_steps[frame]),
+        "undecided": float((_levels(history.maps[frame]) == LEVELS // 2).mean()),
+    }
+
+
+def _levels(grey: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """The level of each probability × 255: 0 … LEVELS − 1."""
+    return np.rint(grey / 255 * (LEVELS - 1)).astype(np.uint8)
+
+
+def _png(grey: NDArray[np.uint8], colours: list[str]) -> str:
+    image = Image.fromarray(_levels(grey), mode="P")
+    image.putpalette(b"".join(bytes.fromhex(colour.removeprefix("#")) for colour in colours))
+    file = io.BytesIO()
+    image.save(file, "PNG", bits=4, optimize=True)
+    return "data:image/png;base64," + base64.b64encode(file.getvalue()).decode("ascii")
+
+
+def _image(history: TrainingHistory, source: str, panel: int) -> dict[str, Any]:
+    x_low, x_high, y_low, y_high = history.map_extent
+    return {
+        "source": source,
+        "xref": axis("x", panel),
+        "yref": axis("y", panel),
+        "x": x_low,
+        "y": y_high,
+        "sizex": x_high - x_low,
+        "sizey": y_high - y_low,
+        "sizing": "stretch",
+        "layer": "below",
+    }
+
+
+def _points(history: TrainingHistory, label: int, theme: Theme) -> dict[str, Any]:
+    """The data of one class; of a large data set every second or third point, and so on."""
+    stride = -(-len(history.dataset.labels) // MOST_POINTS)
+    x, y = history.dataset.points[history.dataset.labels == label][::stride].T
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": f"class {label}",
+        "x": x,
+        "y": y,
+        "marker": {
+            "symbol": CLASS_MARKERS[label],
+            "size": 6 + label,  # a diamond looks smaller than a circle of its width
+            "color": CLASSES[label].of(theme),
+            "line": {"color": BACKGROUND.of(theme), "width": 1},
+        },
+        "hoverinfo": "skip",
+    }

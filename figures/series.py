@@ -1,0 +1,109 @@
+"""Recorded numbers made ready to draw: whose network, where a line ends, fewer points, labels apart."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from activations.catalogue import FunctionSpec
+from experiments.training import TrainingHistory
+from figures.theme import MARKERS, Theme, colour
+
+Floats = NDArray[np.floating]
+MOST_POINTS = 300  # of a line; about as many as a panel has pixels
+MOST_MEDIANS = 80  # of a line among many: enough to follow, few enough to tell the lines apart
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How one function of a run is named and drawn."""
+
+    label: str
+    colour: str
+    marker: str
+
+
+def looks(functions: Sequence[FunctionSpec], theme: Theme) -> list[Look]:
+    """The look of each function; one that comes again with another parameter gets an open marker."""
+    seen: set[str] = set()
+    result = []
+    for function in functions:
+        marker = MARKERS[function.key] + ("-open" if function.key in seen else "")
+        seen.add(function.key)
+        result.append(Look(function.label, colour(function.key, theme), marker))
+    return result
+
+
+def network_index(history: TrainingHistory, function_index: int, seed_index: int) -> int:
+    """Where a function's network with a certain start stands in the history's network axis."""
+    return function_index * history.spec.seeds + seed_index
+
+
+def until_failure(steps: NDArray[np.integer], values: Floats) -> tuple[NDArray[np.integer], Floats]:
+    """The steps and values before the first value that is not finite: a failed network's line ends there."""
+    finite = np.isfinite(values)
+    length = len(values) if finite.all() else int(np.argmin(finite))
+    return steps[:length], values[:length]
+
+
+def thin(
+    steps: NDArray[np.integer], values: Floats, most: int = MOST_POINTS
+) -> tuple[NDArray[np.int16], NDArray[np.float32]]:
+    """At most `most` points of a line, for the browser's sake, without hiding a spike.
+
+    Definition: the line is cut into most/2 stretches of equal length, and the lowest and the highest point
+    of each is kept, in their order. Every point drawn is one that was recorded; nothing is averaged.
+    """
+    if len(values) > most:
+        stretches = np.array_split(np.arange(len(values)), most // 2 - 1)
+        kept = {0, len(values) - 1}
+        for stretch in stretches:
+            kept |= {int(stretch[np.argmin(values[stretch])]), int(stretch[np.argmax(values[stretch])])}
+        chosen = sorted(kept)
+        steps, values = steps[chosen], values[chosen]
+    return steps.astype(np.int16), values.astype(np.float32)
+
+
+def medians(
+    steps: NDArray[np.integer], values: Floats, most: int = MOST_MEDIANS
+) -> tuple[NDArray[np.int16], NDArray[np.float32]]:
+    """At most `most` points of a noisy line: the first and the last as recorded, medians between them.
+
+    Definition: the steps between the ends are cut into most − 2 stretches of equal length; each gives its
+    middle step and the median of its values. A line of at most `most` points stays as it is.
+    """
+    if len(values) > most:
+        stretches = np.array_split(np.arange(1, len(values) - 1), most - 2)
+        middle = [int(stretch[len(stretch) // 2]) for stretch in stretches]
+        steps = steps[[0, *middle, len(values) - 1]]
+        values = np.array([values[0], *(np.median(values[stretch]) for stretch in stretches), values[-1]])
+    return steps.astype(np.int16), values.astype(np.float32)
+
+
+def spread(places: Sequence[float], gap: float) -> list[float]:
+    """Move labels at `places` between 0 and 1 as little as needed to stand at least `gap` apart.
+
+    Definition: neighbours that are too close form a group, which stands evenly around its mean; groups
+    that touch join. Groups are pushed back inside 0…1 where they fit.
+    """
+    order = np.argsort(places, kind="stable")
+    groups: list[list[float]] = []
+    for place in np.asarray(places, dtype=float)[order]:
+        groups.append([float(place)])
+        while len(groups) > 1 and _start(groups[-1], gap) < _end(groups[-2], gap) + gap:
+            last = groups.pop()
+            groups[-1] += last
+    placed = [_start(group, gap) + gap * i for group in groups for i in range(len(group))]
+    result = np.empty(len(places))
+    result[order] = placed
+    return [float(place) for place in result]
+
+
+def _start(group: list[float], gap: float) -> float:
+    length = gap * (len(group) - 1)
+    return float(np.clip(np.mean(group) - length / 2, 0, max(0.0, 1 - length)))
+
+
+def _end(group: list[float], gap: float) -> float:
+    return _start(group, gap) + gap * (len(group) - 1)
