@@ -12,14 +12,15 @@ BUTTONS = {
 }
 
 
-def show(figure: go.Figure, *, key: str, alt: str, height: int = 420) -> None:
+def show(figure: go.Figure, *, key: str, alt: str, height: int | None = None) -> None:
     """Show a figure in the theme it was made for.
 
     Args:
         figure: made by `figures`, which sets all colours.
         key: names the chart for the address of its element and for the browser's components.
         alt: what the chart shows, in one or two sentences.
-        height: in pixels.
+        height: in pixels; None keeps the figure's own.
     """
-    figure.update_layout(height=height)
+    if height is not None:
+        figure.update_layout(height=height)
     st.plotly_chart(figure, key=key, alt=alt, theme=None, config=BUTTONS)

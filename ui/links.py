@@ -28,11 +28,27 @@ def check_choice(name: str, allowed: Sequence[str]) -> None:
         complain(name, given, ", ".join(allowed))
 
 
-def check_each(name: str, is_allowed: Callable[[str], bool], allowed: str) -> None:
-    """Complain about the values of a repeated parameter that are not allowed."""
-    refused = [value for value in st.query_params.get_all(name) if not is_allowed(value)]
+def check_list(name: str, allowed: Sequence[str]) -> None:
+    """Complain about entries of a list, joined by commas, that are not among these."""
+    given = st.query_params.get(name, "")
+    refused = [entry for entry in given.split(",") if entry and entry not in allowed]
     if refused:
-        complain(name, ", ".join(refused), allowed)
+        complain(name, ", ".join(refused), ", ".join(allowed))
+
+
+def adopt(name: str, default: object, parse: Callable[[str], object]) -> None:
+    """Set a widget's first value from the address: `parse` gives None, or nothing, for what is not allowed."""
+    if name not in st.session_state:
+        given = st.query_params.get(name)
+        st.session_state[name] = (parse(given) if given is not None else None) or default
+
+
+def publish(name: str, text: str, default: str) -> None:
+    """Write a widget's value into the address, which leaves out what is at its default."""
+    if text == default:
+        st.query_params.pop(name, None)
+    elif st.query_params.get(name) != text:
+        st.query_params[name] = text
 
 
 def shortened(text: str, length: int = 40) -> str:

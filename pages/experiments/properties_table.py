@@ -1,0 +1,44 @@
+"""The measured properties of several functions, in a table that sorts by any column."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from activations.catalogue import FunctionSpec
+from content.loader import page
+from ui import cached
+
+COLUMNS = (
+    "lowest",
+    "highest",
+    "mean",
+    "variance",
+    "forward_gain",
+    "backward_gain",
+    "largest_slope",
+    "saturated_below",
+    "saturated_above",
+    "minimum",
+    "monotone",
+)
+
+
+def show(functions: Sequence[FunctionSpec]) -> None:
+    """Show one row a function, one column a property; numbers stay numbers, so that they sort."""
+    labels = page("function").texts
+    measured = [cached.properties_of(function) for function in functions]
+    names = {page("compare").texts["table.function"]: [function.label for function in functions]}
+    columns = {labels[f"property.{name}"]: [_rounded(getattr(found, name)) for found in measured] for name in COLUMNS}
+    numbers = {
+        labels[f"property.{name}"]: st.column_config.NumberColumn(
+            format="%.4g", help=labels[f"property.{name}.meaning"]
+        )
+        for name in COLUMNS
+        if name != "monotone"
+    }
+    st.dataframe(names | columns, hide_index=True, column_config=numbers)
+
+
+def _rounded(number: float | None) -> float | None:
+    """Drop what double precision leaves where the exact result is 0."""
+    return None if number is None else round(number, 12)
