@@ -124,7 +124,7 @@ def _toml(file: str, text: str) -> Table:
     try:
         return Table(file, tomllib.loads(text))
     except tomllib.TOMLDecodeError as problem:
-        raise ContentError(file, "front matter", str(problem)) from problem
+        raise ContentError(file, "TOML", str(problem)) from problem
 
 
 def _prediction(table: Table) -> Prediction:

@@ -70,11 +70,15 @@ class Table:
         table = self.table(key)
         found: dict[str, str] = {}
         for name in table:
-            if isinstance(table._unread[name], dict):
-                inner = table.texts(name)
-                found.update({f"{name}.{rest}": text for rest, text in inner.items()})
-            else:
-                found[name] = table.text(name)
+            nested = isinstance(table._unread[name], dict)
+            here = (
+                {f"{name}.{rest}": text for rest, text in table.texts(name).items()}
+                if nested
+                else {name: table.text(name)}
+            )
+            for repeated in here.keys() & found.keys():
+                raise table.error(repeated, "is written twice")
+            found |= here
         return found
 
     def table(self, key: str) -> "Table":

@@ -1,0 +1,37 @@
+"""All sentences of the app with the place where each stands."""
+
+from collections.abc import Iterator
+
+from content.loader import FOLDER, FunctionPage, function_page, page
+
+KEYS = ("sigmoid", "tanh", "relu", "leaky-relu", "elu", "swish")
+PAGES = ("common", "function", "overview", "compare", "train")
+FILES = sorted(path.relative_to(FOLDER) for path in FOLDER.rglob("*.md") if path.name != "README.md")
+
+
+def prose_of(text: FunctionPage) -> Iterator[tuple[str, str]]:
+    """The parts of a function's page that are prose, formulas left out."""
+    yield "question", text.question
+    yield "summary", text.summary
+    yield "prompt", text.prediction.prompt
+    yield "explanation", text.prediction.explanation
+    yield "as_written", text.as_written
+    for option in text.prediction.options:
+        yield "option", option.text
+    for claim in text.claims:
+        yield f"{claim.id} notes", claim.notes
+        yield f"{claim.id} text", claim.text
+        yield f"{claim.id} label", claim.label
+    for section in text.sections:
+        yield section.title, f"{section.title}\n\n{section.text}"
+
+
+def corpus() -> dict[str, str]:
+    """Every text by its place."""
+    found = {f"{key}: {place}": text for key in KEYS for place, text in prose_of(function_page(key))}
+    for name in PAGES:
+        text = page(name)
+        found |= {f"{name}: {key}": words for key, words in text.texts.items()}
+        found |= {f"{name}: question": text.question, f"{name}: introduction": text.introduction}
+        found |= {f"{name}: {section.title}": section.text for section in text.sections}
+    return found

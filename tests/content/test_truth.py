@@ -1,0 +1,189 @@
+"""What the text promises is what arithmetic and training give."""
+
+from dataclasses import replace
+from functools import cache
+from urllib.parse import parse_qsl, urlsplit
+
+import numpy as np
+import pytest
+
+from content.loader import function_page, page
+from experiments.training import TrainingHistory, TrainingSpec, train
+from tests.content.corpus import KEYS
+from tests.content.independent import FUNCTIONS, error_signal_factor, largest_slope
+
+CHANCE = 0.6
+LEARNED = 0.85
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_exactly_one_option_agrees_with_an_independent_slope(key: str) -> None:
+    size, begin, end = largest_slope(FUNCTIONS[key])
+    assert len(function_page(key).prediction.answers(size, begin, end)) == 1
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_a_slope_twice_as_large_agrees_with_no_option_or_another(key: str) -> None:
+    size, begin, end = largest_slope(FUNCTIONS[key])
+    prediction = function_page(key).prediction
+    assert prediction.answers(2 * size, begin, end) != prediction.answers(size, begin, end)
+
+
+# Numbers that the prose gives for wide layers, by function and n · Var(w): LeCun 1, He 2, PyTorch ⅓.
+STATED = {
+    ("sigmoid", 1.0): 0.24,
+    ("sigmoid", 1 / 3): 0.14,
+    ("tanh", 1 / 3): 0.58,
+    ("relu", 1 / 3): 0.41,
+    ("relu", 1.0): 0.71,
+    ("relu", 2.0): 1.0,
+    ("swish", 1.0): 0.5,
+    ("swish", 2.0): 0.71,
+}
+
+
+@pytest.mark.parametrize(("key", "variance"), STATED)
+def test_the_stated_loss_per_layer_is_what_wide_networks_have(key: str, variance: float) -> None:
+    assert error_signal_factor(key, variance) == pytest.approx(STATED[key, variance], abs=0.006)
+
+
+@pytest.mark.parametrize("key", ["tanh", "elu"])
+def test_tanh_and_elu_hardly_lose_anything_per_layer_from_lecuns_start(key: str) -> None:
+    assert error_signal_factor(key, 1.0) == pytest.approx(1.0, abs=0.02)
+
+
+def address_of(claim_id: str) -> str:
+    """Where a claim's button leads."""
+    claims = [claim for key in KEYS for claim in function_page(key).claims if claim.id == claim_id]
+    return claims[0].open or ""
+
+
+def run(address: str) -> TrainingHistory:
+    """The whole run that this address asks for."""
+    return trained(specification(address))
+
+
+def start(address: str) -> TrainingHistory:
+    """The same run, stopped after one step."""
+    return trained(replace(specification(address), steps=1))
+
+
+def specification(address: str) -> TrainingSpec:
+    given = dict(parse_qsl(urlsplit(address).query))
+    settings: dict[str, object] = {"functions": tuple(given.pop("functions").split(","))}
+    for name, text in given.items():
+        settings[name] = text if text.isalpha() else float(text) if "." in text else int(text)
+    return TrainingSpec(**settings)  # type: ignore[arg-type]
+
+
+@cache
+def trained(spec: TrainingSpec) -> TrainingHistory:
+    return train(spec)
+
+
+def decades_lost(history: TrainingHistory, network: int = 0) -> float:
+    """How many powers of ten the error signal loses from the last hidden layer to the first, at the start."""
+    first, last = history.error_signal[0, network, [0, -2]]
+    return float(np.log10(last / first))
+
+
+def test_sigmoid_hidden_shows_chance_beside_learning() -> None:
+    sigmoid, tanh = run(address_of("sigmoid-hidden")).accuracy[-1]
+    assert sigmoid < CHANCE
+    assert tanh > LEARNED
+
+
+def test_sigmoid_small_gradients_shows_a_far_smaller_first_layer() -> None:
+    sigmoid, tanh = start(address_of("sigmoid-small-gradients")).error_signal[0, :, 0]
+    assert sigmoid < tanh / 100
+
+
+def test_sigmoid_outer_gradients_shows_about_three_decades() -> None:
+    assert decades_lost(start(address_of("sigmoid-outer-gradients"))) == pytest.approx(3, abs=0.5)
+
+
+def test_sigmoid_layer_rates_shows_that_adam_makes_it_learn() -> None:
+    assert run(address_of("sigmoid-layer-rates")).accuracy[-1, 0] > LEARNED
+
+
+def test_relu_dead_shows_a_constant_beside_a_leak_that_learns() -> None:
+    history = run(address_of("relu-dead"))
+    assert history.accuracy[-1, 0] == pytest.approx(0.5)
+    assert history.maps[-1, 0].max() == history.maps[-1, 0].min()
+    assert history.accuracy[-1, 1] > LEARNED
+
+
+def test_relu_remedy_rate_shows_that_the_high_rate_kills() -> None:
+    history = run(address_of("relu-remedy-rate"))
+    assert history.accuracy[-1, 0] < CHANCE
+    assert history.dead_fraction[-1, 0].mean() > 0.5
+    assert not history.failures
+
+
+def test_swish_deep_shows_that_swish_loses_more_than_relu() -> None:
+    history = start(address_of("swish-deep"))
+    assert decades_lost(history, 1) > decades_lost(history, 0) + 1
+
+
+def test_ten_times_the_learning_rate_does_not_wake_sigmoid() -> None:
+    assert run("/train?functions=sigmoid&learning_rate=0.5").accuracy[-1, 0] < CHANCE
+
+
+def default_run() -> TrainingHistory:
+    return trained(TrainingSpec())
+
+
+def test_in_the_default_run_sigmoid_stays_at_chance_and_the_others_learn() -> None:
+    sigmoid, *others = default_run().accuracy[-1]
+    assert sigmoid < CHANCE
+    assert min(others) > LEARNED
+
+
+def test_in_the_default_run_the_layers_fan_out_as_told() -> None:
+    lost = {key: decades_lost(default_run(), index) for index, key in enumerate(KEYS)}
+    assert lost["sigmoid"] == pytest.approx(3, abs=0.5)
+    assert max(lost["tanh"], lost["elu"]) < 0.5 < lost["relu"] < lost["swish"] < 1.7
+    assert lost["leaky-relu"] == pytest.approx(lost["relu"], abs=0.1)
+
+
+def test_in_the_default_run_swish_comes_last_of_those_that_learn() -> None:
+    arrival = (default_run().accuracy >= 0.95).argmax(axis=0)[1:]
+    assert arrival[-1] == arrival.max()
+
+
+def test_in_the_default_run_most_early_layers_end_with_the_larger_signal() -> None:
+    first, last = default_run().error_signal[-1, 1:, 0], default_run().error_signal[-1, 1:, -2]
+    assert (first > last).sum() >= 4
+
+
+def test_in_the_default_run_the_hidden_weight_gradients_start_alike_but_for_sigmoid() -> None:
+    hidden = default_run().gradient_magnitude[0, :, :-1]
+    spread = hidden.max(axis=1) / hidden.min(axis=1)
+    assert spread[0] > 30
+    assert spread[1:].max() < 5
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/train?functions=sigmoid&optimiser=adam&learning_rate=0.01",
+        "/train?functions=sigmoid&initialisation=normal&weight_scale=1.5",
+    ],
+)
+def test_the_things_to_try_make_sigmoid_learn(address: str) -> None:
+    assert run(address).accuracy[-1, 0] > LEARNED
+
+
+@pytest.mark.parametrize("depth", [1, 2])
+def test_shallow_sigmoid_networks_find_at_least_a_straight_boundary(depth: int) -> None:
+    assert run(f"/train?functions=sigmoid&depth={depth}").accuracy[-1, 0] > CHANCE + 0.2
+
+
+def test_a_rate_of_two_makes_some_networks_diverge_and_not_all() -> None:
+    assert 0 < len(trained(TrainingSpec(learning_rate=2.0, steps=60)).failures) < len(KEYS)
+
+
+def test_the_training_page_says_the_settings_that_these_tests_run() -> None:
+    advice = next(part.text for part in page("train").sections if part.title == "Things to try")
+    for words in ("learning rate of 0.01", "scale 1.5", "learning rate of 2", "width of 2 with ten layers"):
+        assert words in " ".join(advice.split())
