@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from activations import catalogue
+from activations.base import ActivationFunction, Parameter, ParameterTable
 from activations.catalogue import CATALOGUE, Entry, FunctionSpec, create
 from activations.functions import ELU, LeakyReLU
 
@@ -103,6 +105,25 @@ def test_whole_numbers_and_floats_make_the_same_spec() -> None:
     whole: tuple[tuple[str, Any], ...] = (("alpha", 2),)
     assert FunctionSpec("elu", whole) == FunctionSpec("elu", (("alpha", 2.0),))
     assert str(FunctionSpec("elu", whole)) == "elu:alpha=2"
+
+
+class Line(ActivationFunction):
+    """A function with two parameters, which none of the six has."""
+
+    parameters = ParameterTable(
+        [
+            Parameter("slope", "m", low=-5, high=5, step=1, default=1, meaning="slope"),
+            Parameter("offset", "c", low=-5, high=5, step=1, default=0, meaning="value at zero"),
+        ]
+    )
+
+
+def test_two_parameters_are_one_spec_in_either_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(catalogue, "CATALOGUE", {"line": Entry("line", Line)})
+    spec = FunctionSpec.parse("line:slope=2;offset=0.5")
+    assert spec == FunctionSpec.parse("line:offset=0.5;slope=2")
+    assert (str(spec), spec.label) == ("line:offset=0.5;slope=2", "Line c = 0.5, m = 2")
+    assert str(FunctionSpec.parse("line:slope=2;offset=0")) == "line:slope=2"
 
 
 @pytest.mark.parametrize(

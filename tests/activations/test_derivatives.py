@@ -63,6 +63,11 @@ def test_a_constant_has_slope_and_curvature_zero() -> None:
     np.testing.assert_array_equal([here.slope, here.curvature], np.zeros((2, len(X))))
 
 
+def test_a_learnable_constant_has_slope_zero_as_well() -> None:
+    height = nn.Parameter(torch.tensor(2.0, dtype=torch.float64))
+    np.testing.assert_array_equal(curve(Elementwise(height.expand_as), X, order=2).slope, np.zeros(len(X)))
+
+
 def test_curves_work_where_gradients_are_switched_off() -> None:
     with torch.no_grad():
         slope = curve(create("tanh"), np.zeros(1)).slope

@@ -1,6 +1,7 @@
 """Measured properties against closed forms and integrals by mpmath, for our functions and for strangers."""
 
 from collections.abc import Callable
+from dataclasses import astuple
 from functools import cache
 from math import inf, isnan, log, pi, sqrt
 
@@ -181,6 +182,12 @@ def test_nothing_is_typed_per_function_a_moved_one_has_its_landmarks_moved(
         assert after == (None if before is None else pytest.approx(before * stretch + shift, abs=1e-5))
 
 
+@pytest.mark.parametrize("key", CATALOGUE)
+def test_zero_is_never_shown_as_minus_zero(key: str) -> None:
+    assert "-0.0" not in [repr(number) for number in astuple(measured(key))]
+    assert repr(measure(Formula(torch.abs)).largest_slope_to) == "0.0"
+
+
 def test_strangers_are_measured_as_well_gelu_and_softplus() -> None:
     gelu, softplus = measure(nn.GELU()), measure(Formula(F.softplus))
     assert gelu.minimum_at == pytest.approx(-0.75179152469)
@@ -206,6 +213,8 @@ def test_growth_without_bound_is_seen_however_slow() -> None:
     logarithm, square = measure(Formula(lambda x: (1 + x.abs()).log())), measure(Formula(torch.square))
     assert (logarithm.highest, square.highest, square.largest_slope) == (inf, inf, inf)
     assert (square.saturated_below, square.minimum, square.minimum_at) == (None, 0, 0)
+    exponential = measure(Formula(torch.exp))
+    assert (exponential.largest_slope, exponential.saturated_below) == (inf, None)
 
 
 def test_a_constant_has_no_backward_gain_and_nothing_to_saturate() -> None:
