@@ -11,7 +11,7 @@ from PIL import Image
 
 from experiments.training import TrainingHistory
 from figures.panels import Grid, axis, remark, title
-from figures.series import looks, network_index
+from figures.series import FAILED, looks, network_index
 from figures.theme import BACKGROUND, CLASS_MARKERS, CLASSES, MUTED, Theme, blend, layout
 
 LEVELS = 15  # of probability: odd, so that one level means undecided; at most 16 fit in half a byte
@@ -71,7 +71,7 @@ def map_accuracies(history: TrainingHistory) -> list[list[str]]:
     """The accuracy of each map's network when it was drawn: [frame][function], such as "87%"."""
     chosen = [network_index(history, f, 0) for f in range(len(history.spec.functions))]
     shares = history.accuracy[np.searchsorted(history.steps, history.map_steps)][:, chosen]
-    return [[f"{share:.0%}" if np.isfinite(share) else "–" for share in row] for row in shares]
+    return [[f"{share:.0%}" if np.isfinite(share) else FAILED for share in row] for row in shares]
 
 
 def palette(theme: Theme) -> list[str]:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from experiments.training import TrainingHistory
 from figures.decades import Decades, spanning
 from figures.panels import TITLE_HEIGHT, Grid, axis, cursor, heading, title
-from figures.series import MOST_MEDIANS, looks, medians, network_index, spread, until_failure
+from figures.series import looks, medians, network_index, spread, steps_per_median, until_failure
 from figures.theme import BACKGROUND, LINE_WIDTH, MUTED, Theme, layer_colours, layout
 
 Measure: TypeAlias = Literal["error_signal", "gradient_magnitude"]
@@ -19,7 +19,7 @@ AXIS_NAMES: Mapping[Measure, str] = {
     "error_signal": "error signal: RMS of N·∂L/∂z (log scale)",
     "gradient_magnitude": "weight gradient: RMS of ∂L/∂W (log scale)",
 }
-PANEL_HEIGHT = 176
+PANEL_HEIGHT, PANEL_HEIGHT_IN_ONE_ROW = 176, 280
 KEY_LINE = 21  # pixels of one line of the key
 LAYERS_ON_A_LINE = 4  # of the key, for each column of panels
 LABEL_HEIGHT = 16  # pixels that a label at a line's end needs
@@ -73,18 +73,14 @@ def by_layer(
     """
     shown = recording(history, measure, seed_index)
     functions = looks(history.spec.functions, theme)
-    grid = Grid(
-        len(functions),
-        columns,
-        PANEL_HEIGHT,
-        margins=(52, 34, 48),
-        top=_key_lines(shown, columns) * KEY_LINE + 8,
-    )
+    height = PANEL_HEIGHT if len(functions) > columns else PANEL_HEIGHT_IN_ONE_ROW
+    top = _key_lines(shown, columns) * KEY_LINE + 8
+    grid = Grid(len(functions), columns, height, top=top, margins=(52, 34, 48))
     indices = range(grid.count)
     x = {"range": [0, max(1, history.completed_steps)], "title": {"text": "step"}, "nticks": 5}
     axes: dict[str, Any] = dict(pair for i in indices for pair in grid.axes(i, x, shown.decades.axis()))
     titles = [title(i, look.label, look.colour) for i, look in enumerate(functions)]
-    ends = [label for i in indices for label in _end_labels(shown, i, theme)]
+    ends = [label for i in indices for label in _end_labels(shown, i, height, theme)]
     lines = [line for i in indices for line in _lines(shown, i, theme)]
     crosses = [cross for i in indices for cross in _crosses(shown, i, theme)]
     return go.Figure(
@@ -110,23 +106,25 @@ def describe(
 
     Returns:
         `functions`, `layers`, `steps`, `steps_per_point` (how many each drawn median joins), and for the
-        functions with the largest and the smallest ratio at the start `steepest`, `steepest_start`,
+        functions whose ratio at the start is farthest from and nearest to 1 `steepest`, `steepest_start`,
         `steepest_end`, `flattest`, `flattest_start`, `flattest_end`: the label and the two ratios, NaN where
         a network has failed, infinite where the first layer has 0.
     """
     values = recording(history, measure, seed_index).values.astype(np.float64)
     with np.errstate(divide="ignore", invalid="ignore"):
         ratios = values[:, :, -2] / values[:, :, 0]
+        steepness = np.abs(np.log(ratios[0]))
     start, end = ratios[0], ratios[-1]
-    known = np.nan_to_num(start, nan=1.0)
+    steepest = int(np.nan_to_num(steepness, nan=-1, posinf=np.inf).argmax())
+    flattest = int(np.nan_to_num(steepness, nan=np.inf, posinf=np.inf).argmin())
     labels = [function.label for function in history.spec.functions]
     facts: dict[str, float | str] = {
         "functions": len(labels),
         "layers": values.shape[2],
         "steps": history.completed_steps,
-        "steps_per_point": max(1, round(history.completed_steps / MOST_MEDIANS)),
+        "steps_per_point": steps_per_median(len(history.steps)),
     }
-    for name, index in (("steepest", int(known.argmax())), ("flattest", int(known.argmin()))):
+    for name, index in (("steepest", steepest), ("flattest", flattest)):
         facts |= {name: labels[index], f"{name}_start": float(start[index]), f"{name}_end": float(end[index])}
     return facts
 
@@ -179,12 +177,12 @@ def _crosses(shown: Recording, function: int, theme: Theme) -> list[dict[str, An
     ]
 
 
-def _end_labels(shown: Recording, function: int, theme: Theme) -> list[dict[str, Any]]:
+def _end_labels(shown: Recording, function: int, height: int, theme: Theme) -> list[dict[str, Any]]:
     """The names of the outermost two layers at the right ends of their lines."""
     last = shown.values[-1, function, [0, -1]]
     if not np.isfinite(last).all():
         return []
-    places = spread(shown.decades.share(last).tolist(), LABEL_HEIGHT / PANEL_HEIGHT)
+    places = spread(shown.decades.share(last).tolist(), LABEL_HEIGHT / height)
     return [
         {
             "xref": f"{axis('x', function)} domain",

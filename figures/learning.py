@@ -9,12 +9,13 @@ from numpy.typing import NDArray
 
 from experiments.training import TrainingHistory
 from figures.panels import Grid, axis, axis_key, cursor, title
-from figures.series import Look, looks, spread, thin, until_failure
+from figures.series import FAILED, Look, looks, spread, thin, until_failure
 from figures.theme import FRAME, LINE_WIDTH, MUTED, TEXT, Theme, layout, transparent
 
 PANEL_HEIGHT = 300
 LABEL_HEIGHT = 19  # pixels that a function's name needs
 LETTER = 8.7  # pixels, about
+PANEL_WIDTH = 290  # pixels, the least there is: on a phone, or half of a small desktop's
 MOST_LOSS = 1.0  # what a diverging network loses is not worth squeezing all others for
 BEYOND = 1e3  # outside every axis: where a band's edge goes when that quarter of the networks failed
 QUARTILES = (0.25, 0.5, 0.75)
@@ -188,10 +189,10 @@ def _names(
             "xanchor": "left",
             "yanchor": "middle",
             "xshift": 6,
-            "text": look.label,
+            "text": look.label if len(values) == len(history.steps) else f"{look.label} {FAILED}",
             "font": {"color": look.colour},
         }
-        for (look, _), place in zip(ended, spread(places, LABEL_HEIGHT / PANEL_HEIGHT), strict=True)
+        for (look, (_, values)), place in zip(ended, spread(places, LABEL_HEIGHT / PANEL_HEIGHT), strict=True)
     ]
 
 
@@ -227,7 +228,7 @@ def _range(history: TrainingHistory, panel: int) -> tuple[float, float]:
 def _axes(history: TrainingHistory, grid: Grid, functions: list[Look]) -> dict[str, Any]:
     """Both panels' axes; beyond the last step there is room for the names."""
     longest = max(len(look.label) for look in functions)
-    names = min(0.45, (LETTER * longest + 12) / (290 if grid.columns_used == 1 else 400))
+    names = min(0.45, (LETTER * longest + 12) / PANEL_WIDTH)
     steps = max(1, history.completed_steps)
     stride = next(n * 10**e for e in range(5) for n in (1, 2, 5) if n * 10**e * 4 >= steps)
     x = {

@@ -11,6 +11,7 @@ from experiments.training import TrainingHistory
 from figures.theme import MARKERS, Theme, colour
 
 Floats = NDArray[np.floating]
+FAILED = "✕"  # stands where a network stopped being finite
 MOST_POINTS = 300  # of a line; about as many as a panel has pixels
 MOST_MEDIANS = 80  # of a line among many: enough to follow, few enough to tell the lines apart
 
@@ -70,15 +71,24 @@ def medians(
 ) -> tuple[NDArray[np.int16], NDArray[np.float32]]:
     """At most `most` points of a noisy line: the first and the last as recorded, medians between them.
 
-    Definition: the steps between the ends are cut into most − 2 stretches of equal length; each gives its
-    middle step and the median of its values. A line of at most `most` points stays as it is.
+    Definition: the steps between the ends are cut into stretches of equal length (the last may be shorter);
+    each gives its middle step and the median of its values. A line of at most `most` points stays as it is.
     """
-    if len(values) > most:
-        stretches = np.array_split(np.arange(1, len(values) - 1), most - 2)
-        middle = [int(stretch[len(stretch) // 2]) for stretch in stretches]
-        steps = steps[[0, *middle, len(values) - 1]]
-        values = np.array([values[0], *(np.median(values[stretch]) for stretch in stretches), values[-1]])
+    size = steps_per_median(len(values), most)
+    if size > 1:
+        inner = len(values) - 2
+        rows = -(-inner // size)
+        padded = np.full(rows * size, np.nan)
+        padded[:inner] = values[1:-1]
+        middle = 1 + np.minimum(np.arange(rows) * size + size // 2, inner - 1)
+        steps = steps[[0, *middle, -1]]
+        values = np.concatenate([values[:1], np.nanmedian(padded.reshape(rows, size), axis=1), values[-1:]])
     return steps.astype(np.int16), values.astype(np.float32)
+
+
+def steps_per_median(length: int, most: int = MOST_MEDIANS) -> int:
+    """How many steps of a line of `length` points `medians` joins in one."""
+    return -(-(length - 2) // (most - 2)) if length > most else 1
 
 
 def spread(places: Sequence[float], gap: float) -> list[float]:
