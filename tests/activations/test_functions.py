@@ -96,7 +96,7 @@ def test_no_magnitude_of_float32_gives_nan(case: Case) -> None:
 
 
 @each_case
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=20)
 @given(x=st.floats(allow_nan=False) | st.floats(allow_nan=False, width=32))
 def test_nothing_but_nan_gives_nan(case: Case, x: float) -> None:
     for dtype in (np.float32, np.float64):
