@@ -68,10 +68,10 @@ def map_images(history: TrainingHistory, theme: Theme) -> list[list[str]]:
 
 
 def map_accuracies(history: TrainingHistory) -> list[list[str]]:
-    """The accuracy of each map's network when it was drawn: [frame][function], such as "87%"."""
+    """The accuracy of each map's network when it was drawn: [frame][function], such as "87.3%"."""
     chosen = [network_index(history, f, 0) for f in range(len(history.spec.functions))]
     shares = history.accuracy[np.searchsorted(history.steps, history.map_steps)][:, chosen]
-    return [[f"{share:.0%}" if np.isfinite(share) else FAILED for share in row] for row in shares]
+    return [[f"{share:.1%}" if np.isfinite(share) else FAILED for share in row] for row in shares]
 
 
 def palette(theme: Theme) -> list[str]:

@@ -27,7 +27,7 @@ class Tone:
         return self.light if theme == "light" else self.dark
 
 
-# Found by tests/figures/palette_search.py, held by tests/figures/test_palette.py.
+# Chosen by eye among what tests/figures/palette_search.py finds; held by tests/figures/test_palette.py.
 COLOURS: Mapping[str, Tone] = MappingProxyType(
     {
         "sigmoid": Tone("#b41353", "#fc6775"),
