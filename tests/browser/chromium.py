@@ -1,0 +1,80 @@
+"""Finds a Chromium for the browser tests, and installs one where there is none."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+
+from playwright.sync_api import Browser, Playwright
+
+COMMANDS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# Quiet and bounded: no sandbox in a container, no graphics card, nothing sent anywhere.
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+ADVICE = (
+    "The browser tests need Chromium: install the package `chromium` of your system, or put the path of a "
+    "Chromium or Chrome into the environment variable CHROMIUM."
+)
+INSTALLING_TAKES_AT_MOST = 600.0
+
+
+def launch(playwright: Playwright) -> Browser:
+    """Start the browser that all tests share."""
+    return playwright.chromium.launch(executable_path=executable(playwright), args=FLAGS)
+
+
+@cache
+def executable(playwright: Playwright) -> str:
+    """Path of a Chromium that runs: the reader's choice, the system's, Playwright's own, or a new one."""
+    chosen = os.environ.get("CHROMIUM")
+    if chosen:
+        if _runs(chosen):
+            return chosen
+        raise RuntimeError(f"CHROMIUM names {chosen}, which does not run as a browser. {ADVICE}")
+    for found in _places(lambda: playwright.chromium.executable_path):
+        if found and _runs(found):
+            return found
+    raise RuntimeError(ADVICE)
+
+
+def _places(own: Callable[[], str]) -> Iterator[str | None]:
+    yield from _on_path()
+    yield own()
+    if _succeeds(sys.executable, "-m", "playwright", "install", "chromium"):
+        yield own()
+    if _may_install_packages() and _succeeds("apt-get", "update"):
+        _succeeds("apt-get", "install", "--yes", "--no-install-recommends", "chromium")
+        yield from _on_path()
+
+
+def _on_path() -> Iterator[str | None]:
+    yield from map(shutil.which, COMMANDS)
+
+
+def _may_install_packages() -> bool:
+    return os.geteuid() == 0 and Path("/etc/debian_version").exists()
+
+
+def _runs(path: str) -> bool:
+    return Path(path).exists() and _succeeds(path, "--version")
+
+
+def _succeeds(*command: str) -> bool:
+    quiet = subprocess.DEVNULL
+    try:
+        done = subprocess.run(
+            command, check=False, stdin=quiet, stdout=quiet, stderr=quiet, timeout=INSTALLING_TAKES_AT_MOST
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return done.returncode == 0

@@ -1,0 +1,36 @@
+"""One server and one browser for all browser tests; a context for each look."""
+
+from collections.abc import Callable, Iterator
+from functools import cache
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+
+from tests.browser import chromium, server
+from tests.browser.visits import Look, context_for
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        launched = chromium.launch(playwright)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture(scope="session")
+def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a running server."""
+    with server.running(tmp_path_factory.mktemp("server") / "output.txt") as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def reader(browser: Browser) -> Callable[[Look], BrowserContext]:
+    """The context of a look: shared, because its cache holds the scripts that every page loads."""
+
+    @cache
+    def context(look: Look) -> BrowserContext:
+        return context_for(browser, look)
+
+    return context

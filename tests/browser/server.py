@@ -1,0 +1,76 @@
+"""Starts the lab as `make app` does, for tests and screenshots."""
+
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+ROOT = Path(__file__).parents[2]
+STARTS_WITHIN = 90.0  # seconds, on a machine that is busy with something else
+ENDS_WITHIN = 20.0
+
+
+def command(port: int) -> list[str]:
+    """The command line that starts the server on this port; the Makefile has the same."""
+    options = ["--ws", "websockets-sansio", "--ws-per-message-deflate", "false", "--ws-max-size", "4194304"]
+    return [
+        sys.executable,
+        "-m",
+        "uvicorn",
+        "serve:app",
+        "--host",
+        "127.0.0.1",
+        "--port",
+        str(port),
+        *options,
+    ]
+
+
+@contextmanager
+def running(log: Path) -> Iterator[str]:
+    """Run a server of its own process, its output in `log`, and give its address."""
+    port = _free_port()
+    address = f"http://127.0.0.1:{port}"
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            command(port), cwd=ROOT, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT
+        )
+        try:
+            _wait_until_healthy(address, process, log)
+            yield address
+        finally:
+            process.terminate()
+            try:
+                process.wait(ENDS_WITHIN)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _wait_until_healthy(address: str, process: "subprocess.Popen[bytes]", log: Path) -> None:
+    deadline = time.monotonic() + STARTS_WITHIN
+    while time.monotonic() < deadline and process.poll() is None:
+        if _is_healthy(address):
+            return
+        time.sleep(0.05)
+    raise RuntimeError(f"The server did not answer. Its last words:\n{log.read_text()[-2000:]}")
+
+
+def _is_healthy(address: str) -> bool:
+    try:
+        with urlopen(f"{address}/_stcore/health", timeout=5) as answer:  # noqa: S310 (our own server)
+            return bool(answer.status == 200)
+    except (URLError, OSError):
+        return False
