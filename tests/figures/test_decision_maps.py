@@ -5,6 +5,7 @@ import io
 
 import numpy as np
 import pytest
+from coloraide import Color
 from PIL import Image
 
 from figures.decision_maps import decision_maps, describe, map_accuracies, map_images, palette
@@ -41,6 +42,14 @@ def test_a_pixel_has_the_colour_of_its_probability_and_row_0_is_the_top(theme: T
 
 
 @pytest.mark.parametrize("theme", THEMES)
+def test_a_map_is_strongest_where_the_network_is_surest_in_the_colour_of_that_class(theme: Theme) -> None:
+    colours = [Color(each) for each in palette(theme)]
+    for tone, surest_first in zip(CLASSES, (colours[:7], colours[:7:-1]), strict=True):
+        distances = [Color(tone.of(theme)).delta_e(each, method="2000") for each in surest_first]
+        assert distances == sorted(distances)
+
+
+@pytest.mark.parametrize("theme", THEMES)
 def test_both_sides_of_the_boundary_differ_for_every_eye(theme: Theme) -> None:
     colours = palette(theme)
     assert smallest_difference([colours[6], colours[8]]) > 4
@@ -61,7 +70,8 @@ def test_traces_2i_and_2i_plus_1_are_the_two_classes_in_panel_i() -> None:
     assert len(data) == 12
     for index, trace in enumerate(data):
         panel, label = divmod(index, 2)
-        assert trace.xaxis == ("x" if panel == 0 else f"x{panel + 1}")
+        number = "" if panel == 0 else str(panel + 1)
+        assert (trace.xaxis, trace.yaxis) == (f"x{number}", f"y{number}")
         assert (trace.marker.symbol, trace.marker.color) == (CLASS_MARKERS[label], CLASSES[label].light)
         assert np.array_equal(trace.x, run.dataset.points[run.dataset.labels == label][:, 0])
 

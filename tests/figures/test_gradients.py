@@ -19,7 +19,8 @@ def test_trace_f_times_l_plus_layer_is_that_layer_in_that_functions_panel(theme:
     assert len(traces) == 6 * 7
     for index, trace in enumerate(traces):
         function, layer = divmod(index, 7)
-        assert trace["xaxis"] == ("x" if function == 0 else f"x{function + 1}")
+        number = "" if function == 0 else str(function + 1)
+        assert (trace["xaxis"], trace["yaxis"]) == (f"x{number}", f"y{number}")
         assert trace["line"]["color"] == colours[layer]
         assert trace["y"] == pytest.approx(run.error_signal[0, function, layer])
 
