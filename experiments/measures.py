@@ -12,7 +12,7 @@ from experiments.stack import Pass
 
 def gradient_magnitudes(gradients: Sequence[Tensor]) -> Tensor:
     """Return the root mean square of ∂L/∂W [K, fan in, fan out] of each layer, as float64 [K, L]."""
-    return torch.stack([_norm(gradient) / math.sqrt(gradient[0].numel()) for gradient in gradients], dim=-1)
+    return _norms(gradients) / _tensor([math.sqrt(gradient[0].numel()) for gradient in gradients])
 
 
 def error_signals(gradients: Sequence[Tensor]) -> Tensor:
@@ -20,13 +20,16 @@ def error_signals(gradients: Sequence[Tensor]) -> Tensor:
 
     L is the mean over the batch, so B · ∂L/∂z is what a single example sends back.
     """
-    return torch.stack([_norm(g) * (g.shape[1] / math.sqrt(g[0].numel())) for g in gradients], dim=-1)
+    return _norms(gradients) * _tensor([g.shape[1] / math.sqrt(g[0].numel()) for g in gradients])
 
 
-def _norm(values: Tensor) -> Tensor:
-    """Return the Euclidean norm [K] of values [K, ., .]; squares of 1e-25 only survive in float64."""
-    norm: Tensor = torch.linalg.vector_norm(values, dim=(1, 2), dtype=torch.float64)
-    return norm
+def _norms(layers: Sequence[Tensor]) -> Tensor:
+    """Return the Euclidean norm of values [K, ., .] of each layer, [K, L]; small squares need float64."""
+    return torch.stack([torch.linalg.vector_norm(z, dim=(1, 2), dtype=torch.float64) for z in layers], dim=-1)
+
+
+def _tensor(factors: list[float]) -> Tensor:
+    return torch.tensor(factors, dtype=torch.float64)
 
 
 def mean_loss(logits: Tensor, labels: Tensor) -> Tensor:
@@ -36,7 +39,8 @@ def mean_loss(logits: Tensor, labels: Tensor) -> Tensor:
 
 def accuracy(logits: Tensor, labels: Tensor) -> Tensor:
     """Return the share [K] of points on the right side; a logit of exactly 0 counts as class 0."""
-    return ((logits > 0) == (labels > 0)).to(logits.dtype).mean(dim=1)
+    right = (logits > 0) == (labels > 0)
+    return right.sum(dim=1).to(logits.dtype) / right.shape[1]
 
 
 def dead_fractions(whole: Pass) -> Tensor:

@@ -35,14 +35,14 @@ class Recorder:
         self, step: int, weights: Sequence[Tensor], pre_activations: Sequence[Tensor]
     ) -> None:
         """Fill this step's row from ∂L/∂W [K, fan in, fan out] and ∂L/∂z [K, B, W] of every layer."""
-        self.gradient_magnitude[step] = measures.gradient_magnitudes(weights).to(self.dtype)
-        self.error_signal[step] = measures.error_signals(pre_activations).to(self.dtype)
+        self.gradient_magnitude[step] = measures.gradient_magnitudes(weights).to(self.dtype).numpy()
+        self.error_signal[step] = measures.error_signals(pre_activations).to(self.dtype).numpy()
 
     def record_whole(self, step: int, whole: Pass, labels: Tensor) -> None:
         """Fill this step's row from a pass of all points, whose labels are [K, N]."""
-        self.loss[step] = measures.mean_loss(whole.logits, labels)
-        self.accuracy[step] = measures.accuracy(whole.logits, labels)
-        self.dead_fraction[step] = measures.dead_fractions(whole)
+        self.loss[step] = measures.mean_loss(whole.logits, labels).numpy()
+        self.accuracy[step] = measures.accuracy(whole.logits, labels).numpy()
+        self.dead_fraction[step] = measures.dead_fractions(whole).numpy()
 
     def check(self, step: int, whole: Pass) -> None:
         """Report the networks that are not finite at this step, and blank them from here on."""

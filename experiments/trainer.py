@@ -30,12 +30,14 @@ class Trainer:
         self.spec = spec
         self.completed = 0
         self.dataset = datasets.make(spec.dataset, spec.samples, spec.noise, spec.seed)
-        self.points = torch.from_numpy(self.dataset.points).to(dtype)  # [N, 2]
-        self.labels = torch.from_numpy(self.dataset.labels).to(dtype)  # [N]
+        points = torch.from_numpy(self.dataset.points).to(dtype)  # [N, 2]
+        labels = torch.from_numpy(self.dataset.labels).to(dtype)  # [N]
+        self.points = points.expand(len(spec.networks), -1, -1)  # [K, N, 2], the same for all
+        self.labels = labels.expand(len(spec.networks), -1)  # [K, N]
         self.stack = Stack.start(spec, dtype)
         self.parameters = [*self.stack.weights, *self.stack.biases]
         self.optimiser = optimisers.create(spec.optimiser, self.parameters, spec.learning_rate, spec.momentum)
-        self.batches = batches(spec)
+        self.batches = batches(spec, points, labels)
         self.recorder = Recorder(spec, dtype)
         self.camera = Camera(self.stack, self.dataset, spec.steps)
         self._measure()
@@ -74,17 +76,14 @@ class Trainer:
 
     def _measure(self) -> None:
         """Find the gradient of the next batch, and record it with the state of the networks on all points."""
-        index = next(self.batches)  # [S, B]
-        functions = len(self.spec.functions)
-        x = self.points[index].repeat(functions, 1, 1)  # [K, B, 2]
-        y = self.labels[index].repeat(functions, 1)  # [K, B]
+        x, y = next(self.batches)  # [K, B, 2], [K, B]
         batch = self.stack.forward(x)
         self._differentiate(batch, y)
-        if self.spec.batch_size == self.spec.samples:  # this batch was all the points there are
-            whole, labels = batch, y
-        else:
-            whole, labels = self._forward_all(), self.labels.expand(len(x), -1)
         with torch.inference_mode():
+            if self.spec.batch_size == self.spec.samples:  # this batch was all the points there are
+                whole, labels = batch, y
+            else:
+                whole, labels = self.stack.forward(self.points), self.labels
             self.recorder.record_whole(self.completed, whole, labels)
         self.recorder.check(self.completed, whole)
         self.camera.see(self.completed)
@@ -101,8 +100,3 @@ class Trainer:
         for parameter, gradient in zip(self.parameters, parameters, strict=True):
             parameter.grad = gradient
         self.recorder.record_gradients(self.completed, parameters[:layers], signals)
-
-    def _forward_all(self) -> Pass:
-        """Send all points through all networks, without keeping what a gradient would need."""
-        with torch.inference_mode():
-            return self.stack.forward(self.points.expand(len(self.spec.networks), -1, -1))
