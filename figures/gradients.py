@@ -57,10 +57,9 @@ def by_layer(
 
     Args:
         history: a run of F functions with L layers.
-        theme: light or dark.
         measure: the error signal or the weight gradient.
         seed_index: which start, from 0.
-        columns: panels beside one another; 3 on a desktop, 1 on a phone.
+        columns: 3 on a desktop, 1 on a phone.
 
     Returns:
         Shapes: `shapes[i]` is the cursor of function i's panel; set `x0` and `x1` of all F to a step.
@@ -74,27 +73,18 @@ def by_layer(
     shown = recording(history, measure, seed_index)
     functions = looks(history.spec.functions, theme)
     height = PANEL_HEIGHT if len(functions) > columns else PANEL_HEIGHT_IN_ONE_ROW
-    top = _key_lines(shown, columns) * KEY_LINE + 8
-    grid = Grid(len(functions), columns, height, top=top, margins=(52, 34, 48))
-    indices = range(grid.count)
+    grid = Grid(len(functions), columns, height, top=_key_height(shown, columns), margins=(52, 34, 48))
+    panels = range(grid.count)
     x = {"range": [0, max(1, history.completed_steps)], "title": {"text": "step"}, "nticks": 5}
-    axes: dict[str, Any] = dict(pair for i in indices for pair in grid.axes(i, x, shown.decades.axis()))
-    titles = [title(i, look.label, look.colour) for i, look in enumerate(functions)]
-    ends = [label for i in indices for label in _end_labels(shown, i, height, theme)]
-    lines = [line for i in indices for line in _lines(shown, i, theme)]
-    crosses = [cross for i in indices for cross in _crosses(shown, i, theme)]
-    return go.Figure(
-        {
-            "data": lines + crosses,
-            "layout": layout(
-                theme,
-                **grid.frame,
-                **axes,
-                shapes=[cursor(i, 0, theme) for i in indices],
-                annotations=[*titles, _key(shown, measure, columns, theme), *ends],
-            ),
-        }
-    )
+    axes: dict[str, Any] = dict(pair for i in panels for pair in grid.axes(i, x, shown.decades.axis()))
+    names = [title(i, look.label, look.colour) for i, look in enumerate(functions)]
+    ends = [label for i in panels for label in _end_labels(shown, i, height, theme)]
+    lines = [line for i in panels for line in _lines(shown, i, theme)]
+    crosses = [cross for i in panels for cross in _crosses(shown, i, theme)]
+    texts = [*names, _key(shown, measure, columns, theme), *ends]
+    cursors = [cursor(i, 0, theme) for i in panels]
+    drawn = layout(theme, **grid.frame, **axes, shapes=cursors, annotations=texts)
+    return go.Figure({"data": lines + crosses, "layout": drawn})
 
 
 def describe(
@@ -211,5 +201,6 @@ def _key(shown: Recording, measure: Measure, columns: int, theme: Theme) -> dict
     return heading("<br>".join([AXIS_NAMES[measure], *rows]), TITLE_HEIGHT + 6)
 
 
-def _key_lines(shown: Recording, columns: int) -> int:
-    return 1 - (-len(shown.layers) // (LAYERS_ON_A_LINE * columns))
+def _key_height(shown: Recording, columns: int) -> int:
+    rows = -(-len(shown.layers) // (LAYERS_ON_A_LINE * columns))
+    return (1 + rows) * KEY_LINE + 8

@@ -68,31 +68,13 @@ def learning(history: TrainingHistory, theme: Theme, columns: int = 2) -> go.Fig
     """
     functions = looks(history.spec.functions, theme)
     grid = Grid(len(QUANTITIES), columns, PANEL_HEIGHT, row_gap=64)
-    lines: list[dict[str, Any]] = []
-    bands: list[dict[str, Any]] = []
-    annotations: list[dict[str, Any]] = []
-    for panel, quantity in enumerate(QUANTITIES):
-        edges = quartiles(history, quantity)
-        for f, look in enumerate(functions):
-            lines.append(_line(history, edges[1, :, f], look, panel))
-            bands += _band(history, edges[:, :, f], look, panel) if history.spec.seeds > 1 else []
-        names = _names(history, edges[1], functions, panel)
-        annotations += [title(panel, quantity.title, TEXT.of(theme)), _chance_name(panel, theme), *names]
-    panels = range(grid.count)
-    cursors = [cursor(panel, 0, theme) for panel in panels]
-    chances = [_chance(history, panel, theme) for panel in panels]
-    return go.Figure(
-        {
-            "data": lines + bands,
-            "layout": layout(
-                theme,
-                **grid.frame,
-                **_axes(history, grid, functions),
-                shapes=cursors + chances,
-                annotations=annotations,
-            ),
-        }
-    )
+    drawn = [_panel(history, panel, functions, theme) for panel in range(grid.count)]
+    lines, bands, texts = ([item for each in drawn for item in each[part]] for part in range(3))
+    cursors = [cursor(panel, 0, theme) for panel in range(grid.count)]
+    chances = [_chance(history, panel, theme) for panel in range(grid.count)]
+    axes = _axes(history, grid, functions)
+    marks: dict[str, Any] = {"shapes": cursors + chances, "annotations": texts}
+    return go.Figure({"data": lines + bands, "layout": layout(theme, **grid.frame, **axes, **marks)})
 
 
 def quartiles(history: TrainingHistory, quantity: Quantity) -> NDArray[np.float64]:
@@ -129,6 +111,18 @@ def describe(history: TrainingHistory) -> dict[str, float | str]:
         "worst": labels[worst],
         "worst_accuracy": float(shown[worst]),
     }
+
+
+def _panel(
+    history: TrainingHistory, panel: int, functions: list[Look], theme: Theme
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]], list[dict[str, Any]]]:
+    """One panel's lines, bands (none for a single start) and texts."""
+    edges = quartiles(history, QUANTITIES[panel])
+    lines = [_line(history, edges[1, :, f], look, panel) for f, look in enumerate(functions)]
+    banded = functions if history.spec.seeds > 1 else []
+    bands = [edge for f, look in enumerate(banded) for edge in _band(history, edges[:, :, f], look, panel)]
+    heading = title(panel, QUANTITIES[panel].title, TEXT.of(theme))
+    return lines, bands, [heading, _chance_name(panel, theme), *_names(history, edges[1], functions, panel)]
 
 
 def _line(history: TrainingHistory, values: NDArray[np.float64], look: Look, panel: int) -> dict[str, Any]:

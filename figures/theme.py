@@ -112,24 +112,13 @@ def layout(theme: Theme, scale: float = 1.0, **more: object) -> dict[str, Any]:
         more: any entry of a Plotly layout, such as `xaxis`, `shapes` or `height`.
     """
     size = round(FONT_SIZE * scale)
-    axis = {
-        "gridcolor": GRID.of(theme),
-        "zeroline": False,
-        "zerolinecolor": FRAME.of(theme),
-        "linecolor": FRAME.of(theme),
-        "tickfont": {"size": size, "color": MUTED.of(theme)},
-        "title": {"font": {"size": size, "color": TEXT.of(theme)}, "standoff": 8},
-        "automargin": True,
-        "fixedrange": True,  # a finger on a phone scrolls the page, not the axis
-        "exponentformat": "power",
-    }
     template = {
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
         "font": {"family": FONT, "size": size, "color": TEXT.of(theme)},
         "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
-        "xaxis": axis,
-        "yaxis": axis,
+        "xaxis": _axis(theme, size),
+        "yaxis": _axis(theme, size),
         "annotationdefaults": {"showarrow": False, "font": {"size": size}},
         "hovermode": "closest",
         "hoverlabel": {
@@ -141,6 +130,20 @@ def layout(theme: Theme, scale: float = 1.0, **more: object) -> dict[str, Any]:
         "showlegend": False,
     }
     return {"template": {"layout": template}, "uirevision": "kept", **more}
+
+
+def _axis(theme: Theme, size: int) -> dict[str, Any]:
+    return {
+        "gridcolor": GRID.of(theme),
+        "zeroline": False,
+        "zerolinecolor": FRAME.of(theme),
+        "linecolor": FRAME.of(theme),
+        "tickfont": {"size": size, "color": MUTED.of(theme)},
+        "title": {"font": {"size": size, "color": TEXT.of(theme)}, "standoff": 8},
+        "automargin": True,
+        "fixedrange": True,  # a finger on a phone scrolls the page, not the axis
+        "exponentformat": "power",
+    }
 
 
 def _channels(hexadecimal: str) -> tuple[int, int, int]:
