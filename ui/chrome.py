@@ -12,9 +12,14 @@ STYLE = Path(__file__).with_name("style.css")
 
 def frame(title: str, icon: str) -> None:
     """Set up the page: called once by app.py, before the page runs."""
-    st.set_page_config(page_title=f"{title} · Activation Lab", page_icon=icon, layout="wide", initial_sidebar_state=250)
+    st.set_page_config(page_title=f"{title} · Activation Lab", page_icon=icon, layout="wide")
     st.html(STYLE)
-    components.theme_watch()
+    components.browser_watch()
+
+
+def is_narrow() -> bool:
+    """Whether the reader's window is as narrow as a phone."""
+    return bool(getattr(st.session_state.get("browser-watch"), "narrow", False))
 
 
 def theme() -> Literal["light", "dark"]:

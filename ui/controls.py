@@ -1,6 +1,7 @@
 """Sliders and choices made from what they set; each keeps its value in the page's address."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Protocol
 
 import streamlit as st
 
@@ -9,26 +10,80 @@ from activations.catalogue import CATALOGUE, FunctionSpec
 from ui import links
 
 
-def parameter_slider(parameter: Parameter) -> float:
+class Limits(Protocol):
+    """Anything with a lowest and a highest value."""
+
+    @property
+    def low(self) -> float: ...
+    @property
+    def high(self) -> float: ...
+
+
+def parameter_slider(parameter: Parameter, label: str | None = None, help_text: str | None = None) -> float:
     """A slider for a function's parameter; its key, and its name in the address, is the parameter's."""
     return number_slider(
         parameter.name,
-        f"{parameter.symbol} · {parameter.meaning}",
+        label or f"{parameter.symbol} · {parameter.meaning}",
         (parameter.low, parameter.high),
         default=parameter.default,
         step=parameter.step,
+        help_text=help_text,
     )
 
 
-def number_slider(name: str, label: str, limits: tuple[float, float], *, default: float, step: float) -> float:
+def number_slider(
+    name: str,
+    label: str,
+    limits: tuple[float, float],
+    *,
+    default: float,
+    step: float,
+    help_text: str | None = None,
+) -> float:
     """A slider from limits[0] to limits[1], bound to the address under its name."""
     low, high = limits
-    if not low <= st.session_state.get(name, default) <= high:
-        del st.session_state[name]  # another page's slider had this name, with other limits
+    links.check_number(name, low, high)
+    _forget_outside(name, low, high)
     decimals = max(0, len(f"{step:.6f}".rstrip("0").split(".")[1]))
+    number_format = f"%.{decimals}f"
     return st.slider(
-        label, low, high, default, step, format=f"%.{decimals}f", key=name, bind="query-params"
+        label, low, high, default, step, format=number_format, key=name, bind="query-params", help=help_text
     )
+
+
+def whole_slider(
+    name: str, label: str, limits: tuple[int, int], *, default: int, help_text: str | None = None
+) -> int:
+    """A slider of whole numbers from limits[0] to limits[1], bound to the address under its name."""
+    low, high = limits
+    links.check_number(name, low, high, whole=True)
+    _forget_outside(name, low, high)
+    return st.slider(label, low, high, min(default, high), 1, key=name, bind="query-params", help=help_text)
+
+
+def number_field(name: str, label: str, limits: Limits, default: int, help_text: str | None = None) -> int:
+    """A field for a whole number, bound to the address under its name."""
+    low, high = int(limits.low), int(limits.high)
+    links.check_number(name, low, high, whole=True)
+    return st.number_input(label, low, high, default, 1, key=name, bind="query-params", help=help_text)
+
+
+def number_choice(
+    name: str,
+    label: str,
+    numbers: Sequence[float],
+    limits: Limits,
+    *,
+    default: float,
+    help_text: str | None = None,
+) -> float:
+    """A slider over unevenly spaced numbers; a link may bring another one within the limits."""
+    links.check_number(name, limits.low, limits.high)
+    links.adopt(name, default, lambda text: links.number(text, limits.low, limits.high))
+    options = sorted({*numbers, st.session_state[name]})
+    chosen = st.select_slider(label, options, format_func=lambda number: f"{number:g}", key=name, help=help_text)
+    links.publish(name, f"{chosen:g}", f"{default:g}")
+    return float(chosen)
 
 
 def choice(
@@ -48,8 +103,8 @@ def choice(
 def function_choice(label: str, help_text: str) -> tuple[FunctionSpec, ...]:
     """Buttons for any of the functions; the address holds their keys, joined by commas."""
     default = tuple(CATALOGUE)
-    links.check_list("functions", default)
-    links.adopt("functions", list(default), lambda text: [key for key in text.split(",") if key in CATALOGUE])
+    links.check_functions("functions")
+    links.adopt("functions", list(default), links.function_keys)
     chosen = st.pills(
         label,
         default,
@@ -61,3 +116,9 @@ def function_choice(label: str, help_text: str) -> tuple[FunctionSpec, ...]:
     ordered = [key for key in default if key in chosen]
     links.publish("functions", ",".join(ordered), ",".join(default))
     return tuple(FunctionSpec(key) for key in ordered)
+
+
+def _forget_outside(name: str, low: float, high: float) -> None:
+    """Drop a value that another page's slider of this name, with other limits, has left behind."""
+    if not low <= st.session_state.get(name, low) <= high:
+        del st.session_state[name]

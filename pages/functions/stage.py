@@ -14,7 +14,7 @@ from activations.sweep import STEP, WINDOW
 from content.loader import fill, page
 from figures.curve import TANGENT_REACH, function_curve
 from pages.functions import measurements
-from ui import cached, charts, chrome, components, controls, links, prose
+from ui import cached, charts, chrome, components, controls, prose
 
 CHART_HEIGHT = 430
 PROBE_START = 1.0
@@ -26,7 +26,6 @@ def show(key: str, table: DeltaGenerator) -> None:
     Everything that a slider moves is either drawn by the browser or redrawn in the fragment, so that a move
     never costs the server the rest of the page.
     """
-    _check_address(key)
     left, right = st.columns([7, 3], gap="medium")
     with right:
         _controls(key, table)
@@ -53,12 +52,6 @@ def current(key: str) -> FunctionSpec:
 
 def _parameter(key: str) -> Parameter | None:
     return next(iter(CATALOGUE[key].function_class.parameters), None)
-
-
-def _check_address(key: str) -> None:
-    links.check_number("x", -WINDOW, WINDOW)
-    for parameter in CATALOGUE[key].function_class.parameters:
-        links.check_number(parameter.name, parameter.low, parameter.high)
 
 
 @st.fragment

@@ -22,9 +22,14 @@ def _renderer(name: str, html: str | None = None) -> Any:
     )
 
 
-def theme_watch() -> None:
-    """Run the page again when the reader switches the theme: Streamlit alone would keep the charts' old colours."""
-    _renderer("theme_watch")(key="theme-watch", on_switched_change=_nothing)
+def browser_watch() -> Any:
+    """Run the page again when the reader switches the theme or the window turns narrow.
+
+    Streamlit alone would keep the charts' old colours, and does not know how wide the window is.
+    """
+    return _renderer("browser_watch")(
+        key="browser-watch", on_switched_change=_nothing, on_narrow_change=_nothing, default={"narrow": False}
+    )
 
 
 def live_curve(data: dict[str, Any], *, on_probe: Callable[[], None], on_missing: Callable[[], None]) -> Any:
@@ -38,6 +43,16 @@ def live_curve(data: dict[str, Any], *, on_probe: Callable[[], None], on_missing
     return _renderer("live_curve", html="<div class='readout'></div>")(
         key="live-curve", data=data, on_probe_change=on_probe, on_missing_change=on_missing
     )
+
+
+def scrub(data: dict[str, Any], *, on_step: Callable[[], None]) -> Any:
+    """A play button and a slider that move every chart of a training run through its steps.
+
+    Args:
+        data: the labels, the steps, and what each chart shows at each of them.
+        on_step: called when the reader lets go; the key's `step` holds where.
+    """
+    return _renderer("scrub", html="<div class='scrub'></div>")(key="scrub", data=data, on_step_change=on_step)
 
 
 def _nothing() -> None:

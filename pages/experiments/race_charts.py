@@ -1,0 +1,93 @@
+"""The charts of a training run, and the scrubber that moves them all through its steps."""
+
+import base64
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import streamlit as st
+
+from content.loader import fill, page
+from experiments.training import TrainingHistory
+from figures import decision_maps, gradients, learning, profile
+from figures.gradients import Measure
+from pages.experiments import findings
+from ui import charts, chrome, components
+
+MOST_POSITIONS = 400  # of the scrubber: more than it has pixels on most screens
+
+
+def player(history: TrainingHistory, measure: Measure) -> int:
+    """Show the scrubber and return the step where it stands for the server, which draws the charts there."""
+    labels = page("train").texts
+    steps = _positions(history)
+    asked = st.query_params.get("step", "")
+    start = int(asked) if asked.isdecimal() and len(asked) < 6 else history.completed_steps
+    position = int(np.abs(steps - start).argmin())
+    drawn = profile.profile_values(history, measure)[steps]
+    theme = chrome.theme()
+    data = {
+        "labels": {"step": labels["scrub"], "play": labels["scrub.play"], "pause": labels["scrub.pause"]},
+        "steps": steps.tolist(),
+        "position": position,
+        "functions": drawn.shape[1],
+        "layers": drawn.shape[2],
+        "profile": base64.b64encode(drawn.astype("<f4").tobytes()).decode("ascii"),
+        "map_steps": history.map_steps.tolist(),
+        "images": decision_maps.map_images(history, theme),
+        "accuracies": decision_maps.map_accuracies(history),
+    }
+    components.scrub(data, on_step=_take_step)
+    return int(steps[position])
+
+
+def show(history: TrainingHistory, measure: Measure, step: int, choose_measure: Callable[[], None]) -> None:
+    """Show all charts of a run, at this step: gradients first, then what they did.
+
+    Args:
+        history: the run.
+        measure: which gradient.
+        step: where the scrubber stands.
+        choose_measure: puts the choice of the gradient beside the first chart's title.
+    """
+    labels, theme = page("train").texts, chrome.theme()
+    columns = 1 if chrome.is_narrow() else 3
+    values = {"measure": labels[f"measure.{measure}"], "step": step}
+
+    title, choice = st.columns(2, vertical_alignment="center")
+    title.subheader(labels["chart.gradients"], anchor=False)
+    with choice:
+        choose_measure()
+    figure = gradients.by_layer(history, theme, measure, columns=columns)
+    alt = fill(labels["alt.gradients"], values | {"findings": findings.over_layers(history, measure, step)})
+    charts.show(figure, key="gradients", alt=alt)
+
+    st.subheader(labels["chart.maps"], anchor=False)
+    frame = max(0, int(np.searchsorted(history.map_steps, step, side="right")) - 1)
+    figure = decision_maps.decision_maps(history, theme, frame, columns=max(2, columns))
+    alt = fill(labels["alt.maps"], values | {"findings": findings.accuracies(history, step)})
+    charts.show(figure, key="maps", alt=alt)
+
+    st.subheader(labels["chart.profile"], anchor=False)
+    figure = profile.profile(history, theme, step, measure)
+    alt = fill(labels["alt.profile"], values | {"findings": findings.over_layers(history, measure, step)})
+    charts.show(figure, key="profile", alt=alt)
+
+    st.subheader(f"{labels['chart.loss']} · {labels['chart.accuracy']}", anchor=False)
+    figure = learning.learning(history, theme, columns=min(2, columns))
+    alt = findings.losses(history) + " " + fill(
+        labels["alt.accuracy"], {"findings": findings.accuracies(history, history.completed_steps)}
+    )
+    charts.show(figure, key="learning", alt=alt)
+
+
+def _positions(history: TrainingHistory) -> np.ndarray:
+    """The steps that the scrubber stops at: all of a short run, evenly spread ones of a long run."""
+    count = min(MOST_POSITIONS, len(history.steps))
+    return np.linspace(0, history.completed_steps, count).round().astype(int)
+
+
+def _take_step() -> None:
+    step: Any = st.session_state["scrub"].step
+    if isinstance(step, int | float):
+        st.query_params["step"] = str(int(step))

@@ -1,0 +1,147 @@
+// Moves through a recorded training in the browser: one slider and a play button drive all charts of the run.
+
+const SECONDS_TO_PLAY = 8;
+const NO_ANIMATION = { mode: "immediate", transition: { duration: 0 }, frame: { duration: 0, redraw: false } };
+
+const floats = (text) =>
+  Array.from(new Float32Array(Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0)).buffer));
+const chartOf = (key) => {
+  const chart = document.querySelector(`.st-key-${key} .js-plotly-plot`);
+  return chart?.data && window.Plotly ? chart : null;
+};
+
+// Plotly would lay out the whole chart again for a moved line, which takes many frames; so cursors and pictures are
+// moved where they are drawn. When Plotly draws them anew, the observer below brings them back.
+function moveCursors(key, count, step) {
+  const chart = chartOf(key);
+  if (!chart) return;
+  for (let index = 0; index < count; index += 1) {
+    const line = chart.querySelector(`.shapelayer path[data-index="${index}"]`);
+    const axis = index === 0 ? "" : String(index + 1);
+    const area = chart.querySelector(`.nsewdrag[data-subplot="x${axis}y${axis}"]`);
+    if (!line || !area) continue;
+    const [low, high] = chart.layout[`xaxis${axis}`].range;
+    const [left, top, width, height] = ["x", "y", "width", "height"].map((name) => Number(area.getAttribute(name)));
+    const x = left + (width * (step - low)) / (high - low);
+    const path = `M${x},${top + height}L${x},${top}`;
+    if (line.getAttribute("d") !== path) line.setAttribute("d", path);
+  }
+}
+
+// Remembers at which position a chart's first line was drawn: the numbers themselves may be NaN, which equals nothing.
+const drawnAt = new WeakMap();
+
+function showProfile(key, run, position) {
+  const chart = chartOf(key);
+  if (!chart || drawnAt.get(chart.data[0]) === position) return;
+  const { functions, layers } = run;
+  const from = position * functions * layers;
+  const lines = Array.from({ length: functions }, (_, f) =>
+    run.profile.slice(from + f * layers, from + (f + 1) * layers));
+  drawnAt.set(chart.data[0], position);
+  const frame = { data: lines.map((y) => ({ y })), traces: lines.map((_, f) => f) };
+  window.Plotly.animate(chart, frame, NO_ANIMATION);
+}
+
+function showMaps(key, run, step) {
+  const chart = chartOf(key);
+  if (!chart) return;
+  const frame = Math.max(0, run.map_steps.findLastIndex((drawn) => drawn <= step));
+  const pictures = chart.querySelectorAll(".imagelayer image");
+  run.images[frame].forEach((source, f) => {
+    if (pictures[f]?.getAttribute("href") !== source) pictures[f]?.setAttribute("href", source);
+    const share = chart.querySelector(`.annotation[data-index="${run.functions + f}"] text`);
+    if (share && share.textContent !== run.accuracies[frame][f]) share.textContent = run.accuracies[frame][f];
+  });
+}
+
+function controls(parentElement, labels) {
+  const bar = parentElement.querySelector(".scrub");
+  if (!bar.firstChild) {
+    const play = bar.appendChild(document.createElement("button"));
+    play.type = "button";
+    const label = bar.appendChild(document.createElement("label"));
+    label.append(document.createElement("span"));
+    const slider = label.appendChild(document.createElement("input"));
+    slider.type = "range";
+    slider.min = 0;
+    bar.appendChild(document.createElement("output"));
+    label.firstChild.textContent = labels.step;
+    play.textContent = labels.play;
+  }
+  return {
+    play: bar.querySelector("button"), slider: bar.querySelector("input"), output: bar.querySelector("output"),
+  };
+}
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  if (parentElement.profileText !== data.profile) {
+    parentElement.profileText = data.profile;
+    parentElement.profile = floats(data.profile);
+    parentElement.position = data.position;
+  }
+  const run = { ...data, profile: parentElement.profile };
+  const { play, slider, output } = controls(parentElement, data.labels);
+  const last = run.steps.length - 1;
+  slider.max = last;
+
+  let scheduled = false;
+  const draw = () => {
+    scheduled = false;
+    const position = Math.min(parentElement.position, last);
+    const step = run.steps[position];
+    slider.value = position;
+    slider.setAttribute("aria-valuetext", `${data.labels.step} ${step}`);
+    output.textContent = step;
+    moveCursors("gradients", run.functions, step);
+    moveCursors("learning", 2, step);
+    showProfile("profile", run, position);
+    showMaps("maps", run, step);
+  };
+  const schedule = () => {
+    if (!scheduled) requestAnimationFrame(draw);
+    scheduled = true;
+  };
+  const moveTo = (position) => {
+    parentElement.position = position;
+    schedule();
+  };
+
+  let playing = false;
+  const stop = () => {
+    playing = false;
+    play.textContent = data.labels.play;
+    setTriggerValue("step", run.steps[parentElement.position]);
+  };
+  const start = () => {
+    const begin = parentElement.position >= last ? 0 : parentElement.position;
+    const beginTime = performance.now();
+    playing = true;
+    play.textContent = data.labels.pause;
+    const tick = (now) => {
+      if (!playing) return;
+      const position = begin + Math.floor(((now - beginTime) / 1000 / SECONDS_TO_PLAY) * last);
+      moveTo(Math.min(Math.max(begin, position), last));
+      if (position >= last) stop();
+      else requestAnimationFrame(tick);
+    };
+    requestAnimationFrame(tick);
+  };
+
+  play.onclick = () => (playing ? stop() : start());
+  slider.oninput = () => {
+    playing = false;
+    play.textContent = data.labels.play;
+    moveTo(Number(slider.value));
+  };
+  slider.onchange = () => setTriggerValue("step", run.steps[Number(slider.value)]);
+
+  // Streamlit may draw a chart anew, at the server's step; this brings it back to the slider's.
+  const observer = new MutationObserver(schedule);
+  observer.observe(document.querySelector(".stMain"), { subtree: true, childList: true });
+  schedule();
+  return () => {
+    playing = false;
+    observer.disconnect();
+  };
+}
