@@ -2,12 +2,14 @@
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Self
 
 import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from experiments.stack import Pass
+from experiments.stack import Pass, Stack
 
 
 def gradient_magnitudes(gradients: Sequence[Tensor]) -> Tensor:
@@ -43,10 +45,37 @@ def accuracy(logits: Tensor, labels: Tensor) -> Tensor:
     return right.sum(dim=1).to(logits.dtype) / right.shape[1]
 
 
-def dead_fractions(whole: Pass) -> Tensor:
-    """Return the share of units that give exactly 0 at every point, [K, H] for H hidden layers.
+@dataclass(frozen=True, slots=True, eq=False)
+class Survey:
+    """What all N points say about the networks: their logits [K, N], and how much each unit gave in total.
 
-    A sum of magnitudes is 0 only if each of them is, and costs a seventh of looking for the largest.
+    A total of magnitudes is 0 only if each of them is, and costs a seventh of looking for the largest.
     """
-    totals = torch.stack([h.abs().sum(dim=1) for h in whole.activations], dim=1)  # [K, H, W]
-    return (totals == 0).to(totals.dtype).mean(dim=-1)
+
+    logits: Tensor
+    totals: list[Tensor]  # Σ |h| over the points, [K, W] for each of H hidden layers
+
+    @classmethod
+    def of(cls, whole: Pass) -> Self:
+        """Survey a pass that was made anyway."""
+        return cls(whole.logits, [_total(h) for h in whole.activations])
+
+    @classmethod
+    def make(cls, stack: Stack, x: Tensor) -> Self:
+        """Send all points [K, N, 2] through, and keep no layer longer than the next one needs it."""
+        totals = []
+        z = stack.pre_activation(0, x)
+        for layer in range(1, len(stack.weights)):
+            h = stack.activate(z)
+            totals.append(_total(h))
+            z = stack.pre_activation(layer, h)
+        return cls(z.squeeze(-1), totals)
+
+    def dead_fractions(self) -> Tensor:
+        """Return the share of units that give exactly 0 at every point, [K, H]."""
+        totals = torch.stack(self.totals, dim=1)  # [K, H, W]
+        return (totals == 0).to(totals.dtype).mean(dim=-1)
+
+
+def _total(h: Tensor) -> Tensor:
+    return h.abs().sum(dim=1)

@@ -1,14 +1,14 @@
 """The recorder: one row of numbers a step, and the moment at which a network stops being finite."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 from torch import Tensor
 
 from experiments import measures
 from experiments.history import Failure, FloatArray
+from experiments.measures import Survey
 from experiments.specification import TrainingSpec
 from experiments.stack import Pass
 
@@ -38,35 +38,44 @@ class Recorder:
         self.gradient_magnitude[step] = measures.gradient_magnitudes(weights).to(self.dtype).numpy()
         self.error_signal[step] = measures.error_signals(pre_activations).to(self.dtype).numpy()
 
-    def record_whole(self, step: int, whole: Pass, labels: Tensor) -> None:
-        """Fill this step's row from a pass of all points, whose labels are [K, N]."""
-        self.loss[step] = measures.mean_loss(whole.logits, labels).numpy()
-        self.accuracy[step] = measures.accuracy(whole.logits, labels).numpy()
-        self.dead_fraction[step] = measures.dead_fractions(whole).numpy()
+    def record_survey(self, step: int, survey: Survey, labels: Tensor) -> None:
+        """Fill this step's row from what all points say, whose labels are [K, N]."""
+        self.loss[step] = measures.mean_loss(survey.logits, labels).numpy()
+        self.accuracy[step] = measures.accuracy(survey.logits, labels).numpy()
+        self.dead_fraction[step] = survey.dead_fractions().numpy()
 
-    def check(self, step: int, whole: Pass) -> None:
-        """Report the networks that are not finite at this step, and blank them from here on."""
+    def check(self, step: int, forward: Callable[[], Pass]) -> None:
+        """Report the networks that are not finite at this step, and blank them from here on.
+
+        Args:
+            step: whose row is complete.
+            forward: sends all points through once more, to find where it began.
+        """
         gradients = np.isfinite(self.gradient_magnitude[step]) & np.isfinite(
             self.error_signal[step]
         )  # [K, L]
         finite = np.isfinite(self.loss[step]) & gradients.all(axis=-1)  # [K]
-        for network in np.flatnonzero(~finite & ~self.failed):
-            self.failures.append(self._failure(int(network), step, whole, gradients[network]))
+        if finite.all() and not self.failed.any():
+            return
+        for network in np.flatnonzero(~finite & ~self.failed).tolist():
+            if np.isfinite(self.loss[step, network]):
+                # gradients flow back, so it began nearest the output
+                layer, reason = int(np.flatnonzero(~gradients[network])[-1]), "gradient"
+            else:
+                layer, reason = _first_overflow(forward(), network), "loss"
+            self.failures.append(Failure(network, step, layer, reason))
         self.failed |= ~finite
-        if self.failed.any():
-            for array in (
-                self.gradient_magnitude,
-                self.error_signal,
-                self.loss,
-                self.accuracy,
-                self.dead_fraction,
-            ):
-                array[step, self.failed] = np.nan
+        for array in (
+            self.gradient_magnitude,
+            self.error_signal,
+            self.loss,
+            self.accuracy,
+            self.dead_fraction,
+        ):
+            array[step, self.failed] = np.nan
 
-    def _failure(self, network: int, step: int, whole: Pass, gradients: NDArray[np.bool_]) -> Failure:
-        """Find the layer where it began: forwards for the loss, backwards for the gradient."""
-        if np.isfinite(self.loss[step, network]):
-            return Failure(network, step, int(np.flatnonzero(~gradients)[-1]), "gradient")
-        broken = [not bool(z[network].isfinite().all()) for z in whole.pre_activations]
-        layer = broken.index(True) if any(broken) else len(broken) - 1
-        return Failure(network, step, layer, "loss")
+
+def _first_overflow(whole: Pass, network: int) -> int:
+    """Return the first layer whose pre-activation is not finite; the output's when only the loss is not."""
+    finite = [bool(z[network].isfinite().all()) for z in whole.pre_activations]
+    return finite.index(False) if False in finite else len(finite) - 1

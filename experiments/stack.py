@@ -48,20 +48,25 @@ class Stack:
             biases.append(bias.repeat(repeats, 1, 1).to(dtype).requires_grad_())
         return cls([kernel(function) for function in spec.functions], spec.seeds, weights, biases)
 
+    def pre_activation(self, layer: int, h: Tensor) -> Tensor:
+        """Return z = b + h W of one layer [K, B, fan out], from the activations before it [K, B, fan in]."""
+        weight, bias = self.weights[layer], self.biases[layer]
+        if weight.shape[-1] > 1:
+            return torch.baddbmm(bias, h, weight)
+        # zᵀ = b + Wᵀ hᵀ: a product with a single row is several times as fast as one with a single column
+        return torch.baddbmm(bias, weight.mT, h.mT).mT
+
+    def activate(self, z: Tensor) -> Tensor:
+        """Apply to each network [B, W] of z [K, B, W] its own function."""
+        parts = z.chunk(len(self.functions))  # F parts of [S, B, W]
+        return torch.cat([f(part) for f, part in zip(self.functions, parts, strict=True)])
+
     def forward(self, x: Tensor) -> Pass:
         """Send inputs [K, B, 2] through all networks at once."""
-        pre_activations: list[Tensor] = []
-        activations: list[Tensor] = []
-        h = x
-        for weight, bias in zip(self.weights[:-1], self.biases[:-1], strict=True):
-            z = torch.baddbmm(bias, h, weight)  # [K, B, W]
-            parts = z.chunk(len(self.functions))  # F parts of [S, B, W], a function each
-            h = torch.cat([f(part) for f, part in zip(self.functions, parts, strict=True)])
-            pre_activations.append(z)
-            activations.append(h)
-        # zᵀ = b + Wᵀ hᵀ: a product with one row is several times as fast as one with a single column
-        logits = torch.baddbmm(self.biases[-1], self.weights[-1].mT, h.mT).mT  # [K, B, 1]
-        pre_activations.append(logits)
+        pre_activations, activations = [self.pre_activation(0, x)], []
+        for layer in range(1, len(self.weights)):
+            activations.append(self.activate(pre_activations[-1]))
+            pre_activations.append(self.pre_activation(layer, activations[-1]))
         return Pass(pre_activations, activations)
 
     def first_seed(self) -> "Stack":

@@ -9,6 +9,7 @@ from experiments import datasets, optimisers
 from experiments.batches import batches
 from experiments.history import FloatArray, TrainingHistory
 from experiments.maps import Camera
+from experiments.measures import Survey
 from experiments.recording import Recorder
 from experiments.specification import TrainingSpec
 from experiments.stack import Pass, Stack
@@ -81,11 +82,10 @@ class Trainer:
         self._differentiate(batch, y)
         with torch.inference_mode():
             if self.spec.batch_size == self.spec.samples:  # this batch was all the points there are
-                whole, labels = batch, y
+                self.recorder.record_survey(self.completed, Survey.of(batch), y)
             else:
-                whole, labels = self.stack.forward(self.points), self.labels
-            self.recorder.record_whole(self.completed, whole, labels)
-        self.recorder.check(self.completed, whole)
+                self.recorder.record_survey(self.completed, Survey.make(self.stack, self.points), self.labels)
+            self.recorder.check(self.completed, lambda: self.stack.forward(self.points))
         self.camera.see(self.completed)
 
     def _differentiate(self, batch: Pass, y: Tensor) -> None:
