@@ -32,6 +32,7 @@ AT_REST = """() => {
         && app.dataset.testConnectionState === 'CONNECTED'
         && document.querySelector('[data-testid=stMain] [data-testid=stElementContainer]') !== null
         && document.querySelector('[data-testid=stSkeleton], [data-stale=true]') === null
+        && document.getAnimations().every((one) => one.playState !== 'running')
         && charts.every((chart) => chart.querySelector('.js-plotly-plot .main-svg'));
 }"""
 
@@ -49,8 +50,7 @@ class Look:
 LIGHT = Look("light", "light", 1280, 720)
 DARK = Look("dark", "dark", 1280, 720)
 PHONE = Look("phone", "light", 390, 844)
-DARK_PHONE = Look("dark-phone", "dark", 390, 844)
-LOOKS = (LIGHT, DARK, PHONE, DARK_PHONE)
+LOOKS = (LIGHT, DARK, PHONE)
 
 
 def complaints_of(page: Page) -> list[str]:

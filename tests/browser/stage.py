@@ -1,0 +1,86 @@
+"""What a function's page shows, read from the drawn paths of the chart, not from the data behind them."""
+
+from playwright.sync_api import FloatRect, Locator, Page
+
+from tests.browser.visits import PATIENCE
+
+# LeakyReLU's left arm is a straight line through the origin: its first drawn point gives the slope.
+DRAWN_ALPHA = """() => {
+    const chart = document.querySelector('.st-key-curve .js-plotly-plot');
+    const line = chart?.querySelector('.scatterlayer .trace:nth-child(3) path.js-line');
+    const path = line?.getAttribute('d');
+    if (!path) return null;
+    const [x, y] = path.slice(1).split('L')[0].split(',').map(Number);
+    const { xaxis, yaxis } = chart._fullLayout;
+    return Math.round(100 * yaxis.p2d(y) / xaxis.p2d(x)) / 100;
+}"""
+DRAWN_PROBE = """() => {
+    const chart = document.querySelector('.st-key-curve .js-plotly-plot');
+    const mark = chart.querySelector('.scatterlayer .trace:nth-child(6) path.point').getAttribute('transform');
+    return chart._fullLayout.xaxis.p2d(Number(mark.match(/\\(([-\\d.]+)/)[1]));
+}"""
+SLIDER = "(name) => Number(document.querySelector(`.st-key-${name} input[type=range]`)?.value)"
+
+# Writes down the slider's values as they change, and after each frame's paint what the chart shows.
+RECORD = f"""() => {{
+    const slider = document.querySelector('.st-key-alpha input[type=range]');
+    const drawn = {DRAWN_ALPHA};
+    const record = window.recorded = {{ frame: 0, set: [], drawn: [] }};
+    new MutationObserver(() => record.set.push([Number(slider.value), record.frame]))
+        .observe(slider, {{ attributes: true, attributeFilter: ['value'] }});
+    const painted = new MessageChannel();
+    painted.port1.onmessage = () => record.drawn.push([drawn(), record.frame]);
+    const tick = () => {{
+        record.frame += 1;
+        painted.port2.postMessage(null);
+        requestAnimationFrame(tick);
+    }};
+    requestAnimationFrame(tick);
+}}"""
+
+
+def slider(page: Page, name: str) -> float:
+    """Where a slider stands."""
+    value: float = page.evaluate(SLIDER, name)
+    return value
+
+
+def wait_until_curve_agrees(page: Page) -> None:
+    """Wait until the drawn left arm of LeakyReLU has the slope that the slider says."""
+    page.wait_for_function(
+        f"() => ({DRAWN_ALPHA})() === Math.round(100 * ({SLIDER})('alpha')) / 100", timeout=PATIENCE
+    )
+
+
+def wait_until_probe_agrees(page: Page) -> None:
+    """Wait until the drawn probe stands where its slider says."""
+    page.wait_for_function(f"() => Math.abs(({DRAWN_PROBE})() - ({SLIDER})('x')) < 0.02", timeout=PATIENCE)
+
+
+def drag_alpha(page: Page, *, to: float, steps: int) -> None:
+    """Drag the slider's thumb with the mouse to this share of its track, and let it go."""
+    thumb = page.locator(".st-key-alpha [data-rac] [data-rac][style*=left]")
+    track = page.locator(".st-key-alpha [data-rac][role=group] > [data-rac]")
+    start, length = _box(thumb), _box(track)
+    across, down = start["x"] + start["width"] / 2, start["y"] + start["height"] / 2
+    page.mouse.move(across, down)
+    page.mouse.down()
+    page.mouse.move(length["x"] + to * length["width"], down, steps=steps)
+    page.mouse.up()
+
+
+def drag_in_chart(page: Page, *, start: float, end: float) -> None:
+    """Drag the mouse in the chart between two shares of its width."""
+    area = _box(page.locator(".st-key-curve .nsewdrag"))
+    down = area["y"] + area["height"] / 4
+    page.mouse.move(area["x"] + start * area["width"], down)
+    page.mouse.down()
+    page.mouse.move(area["x"] + end * area["width"], down, steps=10)
+    page.mouse.up()
+
+
+def _box(locator: Locator) -> FloatRect:
+    box = locator.first.bounding_box()
+    if box is None:
+        raise AssertionError("The element is not visible.")
+    return box

@@ -1,0 +1,123 @@
+"""Curve and probe follow sliders, keyboard and mouse, and agree with them whatever happens to the page."""
+
+import re
+from collections.abc import Callable, Iterator
+from statistics import median
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser import stage
+from tests.browser.visits import LIGHT, PATIENCE, Look, follow_link, opened, settle, switch_theme
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def leaky(lab: str, reader: Callable[[Look], BrowserContext]) -> Iterator[Page]:
+    """LeakyReLU's page, opened from a link that sets α to 0.3."""
+    with opened(reader(LIGHT), f"{lab}/leaky-relu?alpha=0.3") as page:
+        stage.wait_until_curve_agrees(page)
+        yield page
+
+
+def test_every_slider_position_is_drawn_while_it_is_dragged(leaky: Page) -> None:
+    stage.drag_alpha(leaky, to=0.0, steps=5)
+    settle(leaky)
+    leaky.evaluate(stage.RECORD)
+    stage.drag_alpha(leaky, to=1.0, steps=100)
+    stage.wait_until_curve_agrees(leaky)
+    recorded = leaky.evaluate("() => window.recorded")
+
+    first_set: dict[float, int] = {}
+    for value, frame in recorded["set"]:
+        first_set.setdefault(round(value, 2), frame)
+    waited = {
+        value: min(
+            (frame - since for shown, frame in recorded["drawn"] if shown == value and frame >= since),
+            default=None,
+        )
+        for value, since in first_set.items()
+    }
+    drawn = [frames for frames in waited.values() if frames is not None]
+    assert len(first_set) >= 50, "the drag passed over too few positions to say anything"
+    assert len(drawn) >= 0.95 * len(first_set)
+    assert median(drawn) <= 2
+
+
+def test_link_opens_with_its_value(leaky: Page) -> None:
+    assert stage.slider(leaky, "alpha") == 0.3
+
+
+def test_curve_agrees_after_a_drag(leaky: Page) -> None:
+    stage.drag_alpha(leaky, to=0.75, steps=20)
+    settle(leaky)
+    stage.wait_until_curve_agrees(leaky)
+    assert stage.slider(leaky, "alpha") == pytest.approx(0.75, abs=0.03)
+    expect(leaky).to_have_url(re.compile(r"alpha=0\.7"), timeout=PATIENCE)
+
+
+def test_curve_agrees_after_a_rerun_of_the_whole_page(leaky: Page) -> None:
+    stage.drag_alpha(leaky, to=0.6, steps=10)
+    leaky.locator(".st-key-show-leaky-parameter button").click()
+    leaky.wait_for_function(f"() => ({stage.SLIDER})('alpha') === 1", timeout=PATIENCE)
+    settle(leaky)
+    stage.wait_until_curve_agrees(leaky)
+    stage.wait_until_probe_agrees(leaky)
+
+
+def test_curve_agrees_after_a_switch_of_the_theme(leaky: Page) -> None:
+    stage.drag_alpha(leaky, to=0.6, steps=10)
+    before = stage.slider(leaky, "alpha")
+    switch_theme(leaky, "Dark")
+    stage.wait_until_curve_agrees(leaky)
+    assert stage.slider(leaky, "alpha") == before
+    switch_theme(leaky, "Light")
+    stage.wait_until_curve_agrees(leaky)
+
+
+def test_curve_agrees_after_a_change_of_the_page_and_back(leaky: Page) -> None:
+    stage.drag_alpha(leaky, to=0.6, steps=10)
+    follow_link(leaky, "ELU")
+    follow_link(leaky, "LeakyReLU")
+    stage.wait_until_curve_agrees(leaky)
+    stage.wait_until_probe_agrees(leaky)
+
+
+def test_keyboard_moves_the_probe(leaky: Page) -> None:
+    leaky.focus(".st-key-x input[type=range]")
+    before = stage.slider(leaky, "x")
+    leaky.keyboard.press("ArrowRight")
+    leaky.wait_for_function(f"(before) => ({stage.SLIDER})('x') > before", arg=before, timeout=PATIENCE)
+    stage.wait_until_probe_agrees(leaky)
+    shown = leaky.locator(".st-key-live-curve .readout output").first
+    expect(shown).to_have_text(f"{stage.slider(leaky, 'x'):.2f}", timeout=PATIENCE)
+
+
+def test_mouse_in_the_chart_moves_the_probe_its_slider_and_the_address(leaky: Page) -> None:
+    stage.drag_in_chart(leaky, start=0.5, end=0.25)
+    expect(leaky).to_have_url(re.compile(r"x=-4"), timeout=PATIENCE)
+    settle(leaky)
+    assert stage.slider(leaky, "x") == pytest.approx(-4.0, abs=0.06)
+    stage.wait_until_probe_agrees(leaky)
+
+
+def test_prediction_reveals_the_answer_once_the_reader_commits(leaky: Page) -> None:
+    question = leaky.locator(".st-key-prediction")
+    commit = question.get_by_role("button")
+    expect(commit).to_be_disabled()
+    expect(question.get_by_role("alert")).to_have_count(0)
+    question.locator("[data-testid=stRadio] label").filter(has_text="everywhere to the right").click()
+    commit.click()
+    expect(question.get_by_role("alert")).to_contain_text("Yes", timeout=PATIENCE)
+    expect(question.get_by_role("alert")).to_contain_text("The largest slope is 1.00")
+
+
+def test_bad_link_gives_one_sentence_and_the_default(
+    lab: str, reader: Callable[[Look], BrowserContext]
+) -> None:
+    with opened(reader(LIGHT), f"{lab}/leaky-relu?alpha=7") as page:
+        expect(page.get_by_test_id("stAlert")).to_have_count(1)
+        expect(page.get_by_test_id("stAlert")).to_contain_text("alpha = 7")
+        assert stage.slider(page, "alpha") == 0.01
+        stage.wait_until_curve_agrees(page)
