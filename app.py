@@ -28,5 +28,5 @@ page = st.navigation(
         ],
     }
 )
-chrome.frame(page.title, page.icon)
+chrome.frame(page.title)
 page.run()

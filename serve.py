@@ -17,7 +17,14 @@ async def warmed(_app: App) -> AsyncIterator[dict[str, Any]]:
     # The folder pages/ would switch on Streamlit's older multipage mode for the first visitor, who would
     # then get the start page instead of the one the link names.
     PagesManager.uses_pages_directory = False
-    for module in ("figures.curve", "figures.decision_maps", "figures.learning", "figures.profile", "ui.controls", "ui.runs"):
+    for module in (
+        "figures.curve",
+        "figures.decision_maps",
+        "figures.learning",
+        "figures.profile",
+        "ui.controls",
+        "ui.runs",
+    ):
         importlib.import_module(module)
     gc.freeze()  # what is loaded now stays; the collector need not look at it again
     yield {}

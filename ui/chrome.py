@@ -10,9 +10,9 @@ from ui import components
 STYLE = Path(__file__).with_name("style.css")
 
 
-def frame(title: str, icon: str) -> None:
+def frame(title: str) -> None:
     """Set up the page: called once by app.py, before the page runs."""
-    st.set_page_config(page_title=f"{title} · Activation Lab", page_icon=icon, layout="wide")
+    st.set_page_config(page_title=f"{title} · Activation Lab", layout="wide")
     st.html(STYLE)
     components.browser_watch()
 

@@ -81,7 +81,9 @@ def number_choice(
     links.check_number(name, limits.low, limits.high)
     links.adopt(name, default, lambda text: links.number(text, limits.low, limits.high))
     options = sorted({*numbers, st.session_state[name]})
-    chosen = st.select_slider(label, options, format_func=lambda number: f"{number:g}", key=name, help=help_text)
+    chosen = st.select_slider(
+        label, options, format_func=lambda number: f"{number:g}", key=name, help=help_text
+    )
     links.publish(name, f"{chosen:g}", f"{default:g}")
     return float(chosen)
 

@@ -13,7 +13,10 @@ SHOWN_LETTERS = 40
 def complain(name: str, value: str, allowed: str) -> None:
     """Say in one sentence that the address holds something that is not allowed, and what is."""
     sentence = page("common").texts["address.refused"]
-    st.warning(fill(sentence, {"name": name, "value": _harmless(value), "allowed": allowed}), icon=":material/link_off:")
+    st.warning(
+        fill(sentence, {"name": name, "value": _harmless(value), "allowed": allowed}),
+        icon=":material/link_off:",
+    )
 
 
 def check_number(name: str, low: float, high: float, whole: bool = False) -> None:
@@ -51,7 +54,7 @@ def number(text: str, low: float, high: float) -> float | None:
 
 
 def function_keys(text: str) -> list[str]:
-    """The functions named in a text such as `relu,leaky-relu:alpha=0.2`; their parameters go to the sliders."""
+    """The functions named in `relu,leaky-relu:alpha=0.2`; their parameters go to the sliders."""
     found = [function for function in map(_function, _entries(text)) if function is not None]
     for function in found:
         for name, value in function.parameters:
@@ -60,7 +63,7 @@ def function_keys(text: str) -> list[str]:
 
 
 def adopt(name: str, default: object, parse: Callable[[str], object]) -> None:
-    """Set a widget's first value from the address: `parse` gives None, or nothing, for what is not allowed."""
+    """Set a widget's first value from the address; `parse` gives nothing for what is not allowed."""
     if name not in st.session_state:
         given = st.query_params.get(name)
         st.session_state[name] = (parse(given) if given is not None else None) or default
@@ -87,5 +90,7 @@ def _function(entry: str) -> FunctionSpec | None:
 
 def _harmless(text: str) -> str:
     """What a visitor typed, short and without marks that Markdown would read."""
-    plain = "".join(letter if letter.isalnum() or letter in " .,-+=;:" else "?" for letter in text[: SHOWN_LETTERS + 1])
+    plain = "".join(
+        letter if letter.isalnum() or letter in " .,-+=;:" else "?" for letter in text[: SHOWN_LETTERS + 1]
+    )
     return plain if len(plain) <= SHOWN_LETTERS else plain[:SHOWN_LETTERS] + "…"

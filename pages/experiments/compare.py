@@ -6,6 +6,7 @@ import streamlit as st
 
 from content.loader import fill, page
 from figures import comparison
+from pages import tab
 from pages.experiments import properties_table
 from ui import cached, charts, chrome, controls, prose
 
@@ -16,13 +17,17 @@ text = page("compare")
 labels = text.texts
 orders = get_args(comparison.Order)
 
+tab.show("tanh", "relu")
 st.title(text.question, anchor=False)
 left, right = st.columns([7, 3])
 with left:
     functions = controls.function_choice(labels["control.functions"], labels["control.functions.help"])
 with right:
     order = controls.choice(
-        "order", labels["control.order"], {name: labels[f"choice.order.{name}"] for name in orders}, default="value"
+        "order",
+        labels["control.order"],
+        {name: labels[f"choice.order.{name}"] for name in orders},
+        default="value",
     )
 
 if functions:
@@ -39,7 +44,8 @@ if functions:
         },
     )
     names = (labels["axis.x"], labels[f"axis.{order}"])
-    figure = comparison.curves(functions, curves, order, chrome.theme(), names)
+    drawn = next(name for name in orders if name == order)
+    figure = comparison.curves(functions, curves, drawn, chrome.theme(), names)
     charts.show(figure, key="comparison", alt=alt, height=comparison.HEIGHT)
 else:
     st.info(labels["nothing.chosen"], icon=":material/touch_app:")

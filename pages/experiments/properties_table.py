@@ -28,7 +28,9 @@ def show(functions: Sequence[FunctionSpec]) -> None:
     labels = page("function").texts
     measured = [cached.properties_of(function) for function in functions]
     names = {page("compare").texts["table.function"]: [function.label for function in functions]}
-    columns = {labels[f"property.{name}"]: [_rounded(getattr(found, name)) for found in measured] for name in COLUMNS}
+    columns = {
+        labels[f"property.{name}"]: [_rounded(getattr(found, name)) for found in measured] for name in COLUMNS
+    }
     numbers = {
         labels[f"property.{name}"]: st.column_config.NumberColumn(
             format="%.4g", help=labels[f"property.{name}.meaning"]

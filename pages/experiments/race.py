@@ -48,7 +48,9 @@ def _progress() -> None:
         run.stop()
     if progress is not None:
         losses = [
-            fill(labels["run.progress.loss"], {"network": function.label, "loss": float(progress.loss[index])})
+            fill(
+                labels["run.progress.loss"], {"network": function.label, "loss": float(progress.loss[index])}
+            )
             for index, (function, _seed) in enumerate(run.spec.networks)
         ]
         st.caption(" · ".join(losses))
@@ -70,13 +72,15 @@ def _results(history: TrainingHistory, is_stale: bool) -> None:
 def _measure() -> Measure:
     """Which gradient the charts show; the choice below the player sets it."""
     given = st.session_state.get("measure") or st.query_params.get("measure")
-    return given if given in get_args(Measure) else "error_signal"
+    return "gradient_magnitude" if given == "gradient_magnitude" else "error_signal"
 
 
 def _measure_choice() -> None:
     labels = page("train").texts
     options = {name: labels[f"measure.{name}"] for name in get_args(Measure)}
-    controls.choice("measure", labels["measure"], options, default="error_signal", help_text=labels["measure.help"])
+    controls.choice(
+        "measure", labels["measure"], options, default="error_signal", help_text=labels["measure.help"]
+    )
 
 
 def _sentence(history: TrainingHistory, failure: Failure) -> str:

@@ -75,8 +75,10 @@ def show(history: TrainingHistory, measure: Measure, step: int, choose_measure: 
 
     st.subheader(f"{labels['chart.loss']} · {labels['chart.accuracy']}", anchor=False)
     figure = learning.learning(history, theme, columns=min(2, columns))
-    alt = findings.losses(history) + " " + fill(
-        labels["alt.accuracy"], {"findings": findings.accuracies(history, history.completed_steps)}
+    alt = (
+        findings.losses(history)
+        + " "
+        + fill(labels["alt.accuracy"], {"findings": findings.accuracies(history, history.completed_steps)})
     )
     charts.show(figure, key="learning", alt=alt)
 

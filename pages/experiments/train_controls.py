@@ -20,7 +20,9 @@ def show() -> TrainingSpec | None:
     """Show the controls and return what they ask for; None when no function is chosen."""
     labels = page("train").texts
     functions = controls.function_choice(labels["control.functions"], labels["control.functions.help"])
-    network, data, training = st.tabs([labels[f"control.{tab}.title"] for tab in ("network", "data", "training")])
+    network, data, training = st.tabs(
+        [labels[f"control.{tab}.title"] for tab in ("network", "data", "training")]
+    )
     with network:
         functions = _with_alpha(functions)
         depth, width, initialisation = _whole("depth"), _whole("width"), _choice("initialisation")
@@ -28,7 +30,11 @@ def show() -> TrainingSpec | None:
     with data:
         dataset, noise, samples = _choice("dataset"), _real("noise"), _whole("samples")
         seed = controls.number_field(
-            "seed", labels["control.seed"], LIMITS["seed"], DEFAULT.seed, help_text=labels["control.seed.help"]
+            "seed",
+            labels["control.seed"],
+            LIMITS["seed"],
+            DEFAULT.seed,
+            help_text=labels["control.seed.help"],
         )
     with training:
         optimiser = _choice("optimiser")
@@ -66,7 +72,9 @@ def _with_alpha(functions: tuple[FunctionSpec, ...]) -> tuple[FunctionSpec, ...]
         return functions
     (parameter,) = CATALOGUE[LEAKY].function_class.parameters
     labels = page("train").texts
-    alpha = controls.parameter_slider(parameter, label=labels["control.alpha"], help_text=labels["control.alpha.help"])
+    alpha = controls.parameter_slider(
+        parameter, label=labels["control.alpha"], help_text=labels["control.alpha.help"]
+    )
     leaky = FunctionSpec(LEAKY, ((parameter.name, alpha),))
     return tuple(leaky if function.key == LEAKY else function for function in functions)
 

@@ -1,4 +1,4 @@
-"""The lower part of a function's page: the prediction, the claims with their buttons, formulas and source code."""
+"""The lower part of a function's page: prediction, claims with their buttons, formulas, source code."""
 
 from collections.abc import Mapping
 
@@ -60,7 +60,9 @@ def claim(statement: Claim, key: str, values: Mapping[str, object]) -> None:
                     width="stretch",
                 )
             elif statement.open is not None:
-                st.link_button(statement.label, statement.open, icon=":material/open_in_new:", width="stretch")
+                st.link_button(
+                    statement.label, statement.open, icon=":material/open_in_new:", width="stretch"
+                )
             else:
                 st.caption(labels["claim.literature"])
 

@@ -4,6 +4,7 @@ import streamlit as st
 
 from activations.catalogue import CATALOGUE, FunctionSpec
 from content.loader import fill, function_page, page
+from pages import tab
 from pages.functions import evidence, stage
 from ui import prose
 
@@ -11,6 +12,7 @@ from ui import prose
 def render(key: str) -> None:
     """Lay out the page of the function with this key."""
     text, labels = function_page(key), page("function").texts
+    tab.show(key)
     st.title(text.question, anchor=False)
     upper, lower, table, end = (st.container() for _ in range(4))
     with upper:

@@ -8,6 +8,7 @@ from activations.base import ActivationFunction
 from activations.catalogue import CATALOGUE, FunctionSpec
 from content.loader import fill, function_page, page
 from figures import overview
+from pages import tab
 from ui import cached, charts, chrome, prose
 
 REACH = 3.0
@@ -16,6 +17,7 @@ CARD_HEIGHT = 128
 text = page("overview")
 labels = text.texts
 
+tab.show("sigmoid")
 st.title(text.question, anchor=False)
 st.markdown(text.introduction)
 
@@ -24,18 +26,24 @@ for row in (tuple(CATALOGUE)[:3], tuple(CATALOGUE)[3:]):
         entry = CATALOGUE[key]
         with column, st.container(border=True):
             st.page_link(
-                f"pages/functions/{key.replace('-', '_')}.py", label=f"**{entry.title}**", icon=":material/arrow_forward:"
+                f"pages/functions/{key.replace('-', '_')}.py",
+                label=f"**{entry.title}**",
+                icon=":material/arrow_forward:",
             )
             curve = cached.curve_of(FunctionSpec(key), -REACH, REACH, 121, 1)
             alt = fill(labels["card.alt"], {"function": entry.title, "low": -REACH, "high": REACH})
-            charts.show(overview.card(curve, key, chrome.theme()), key=f"card-{key}", alt=alt, height=CARD_HEIGHT)
+            charts.show(
+                overview.card(curve, key, chrome.theme()), key=f"card-{key}", alt=alt, height=CARD_HEIGHT
+            )
             st.caption(function_page(key).summary)
 
 st.header(labels["experiments.title"], anchor=False)
 for column, name in zip(st.columns(2), ("compare", "train"), strict=True):
     with column, st.container(border=True):
         st.page_link(
-            f"pages/experiments/{name}.py", label=f"**{labels[f'{name}.open']}**", icon=":material/arrow_forward:"
+            f"pages/experiments/{name}.py",
+            label=f"**{labels[f'{name}.open']}**",
+            icon=":material/arrow_forward:",
         )
         st.caption(labels[f"{name}.summary"])
 

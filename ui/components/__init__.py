@@ -1,16 +1,17 @@
-"""The parts of the pages that run in the browser; each JavaScript file stands beside the Python that mounts it."""
+"""The parts of the pages that run in the browser: one JavaScript file for each function here."""
 
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
+from streamlit.components.v2.types import ComponentRenderer
 
 FOLDER = Path(__file__).parent
 
 
 @st.cache_resource(show_spinner=False)
-def _renderer(name: str, html: str | None = None) -> Any:
+def _renderer(name: str, html: str | None = None) -> ComponentRenderer:
     """Register a component once for each server process."""
     style = FOLDER / f"{name}.css"
     return st.components.v2.component(
@@ -22,17 +23,17 @@ def _renderer(name: str, html: str | None = None) -> Any:
     )
 
 
-def browser_watch() -> Any:
+def browser_watch() -> None:
     """Run the page again when the reader switches the theme or the window turns narrow.
 
     Streamlit alone would keep the charts' old colours, and does not know how wide the window is.
     """
-    return _renderer("browser_watch")(
+    _renderer("browser_watch")(
         key="browser-watch", on_switched_change=_nothing, on_narrow_change=_nothing, default={"narrow": False}
     )
 
 
-def live_curve(data: dict[str, Any], *, on_probe: Callable[[], None], on_missing: Callable[[], None]) -> Any:
+def live_curve(data: dict[str, Any], *, on_probe: Callable[[], None], on_missing: Callable[[], None]) -> None:
     """Let the chart follow its sliders and the mouse while they move; shows the numbers at the probe.
 
     Args:
@@ -40,19 +41,19 @@ def live_curve(data: dict[str, Any], *, on_probe: Callable[[], None], on_missing
         on_probe: called when the reader has moved the probe in the chart; the key's `probe` holds its x.
         on_missing: called once when the browser has no Plotly to draw with.
     """
-    return _renderer("live_curve", html="<div class='readout'></div>")(
+    _renderer("live_curve", html="<div class='readout'></div>")(
         key="live-curve", data=data, on_probe_change=on_probe, on_missing_change=on_missing
     )
 
 
-def scrub(data: dict[str, Any], *, on_step: Callable[[], None]) -> Any:
+def scrub(data: dict[str, Any], *, on_step: Callable[[], None]) -> None:
     """A play button and a slider that move every chart of a training run through its steps.
 
     Args:
         data: the labels, the steps, and what each chart shows at each of them.
         on_step: called when the reader lets go; the key's `step` holds where.
     """
-    return _renderer("scrub", html="<div class='scrub'></div>")(key="scrub", data=data, on_step_change=on_step)
+    _renderer("scrub", html="<div class='scrub'></div>")(key="scrub", data=data, on_step_change=on_step)
 
 
 def _nothing() -> None:
