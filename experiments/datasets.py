@@ -19,15 +19,15 @@ class Dataset:
 
 
 def _moons(label: int, count: int, random: np.random.Generator) -> Points:
-    """Two interleaving half circles."""
-    angle = random.uniform(0, np.pi, count)
+    """Two interleaving half circles, their points evenly spread."""
+    angle = np.linspace(0, np.pi, count)
     upper = np.column_stack([np.cos(angle), np.sin(angle)])
     return upper if label == 0 else np.array([1.0, 0.5]) - upper
 
 
 def _circles(label: int, count: int, random: np.random.Generator) -> Points:
-    """A circle inside another."""
-    angle = random.uniform(0, 2 * np.pi, count)
+    """A circle inside another, their points evenly spread."""
+    angle = np.linspace(0, 2 * np.pi, count, endpoint=False)
     radius = 1.0 if label == 0 else 0.5
     return np.column_stack([radius * np.cos(angle), radius * np.sin(angle)])
 

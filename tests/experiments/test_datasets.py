@@ -1,0 +1,58 @@
+"""Data sets: standardised, balanced, seeded, noisy as asked, and as hard as they are meant to be."""
+
+import numpy as np
+import pytest
+
+from experiments.datasets import DATASETS, Dataset, make
+
+
+def accuracy_of_the_best_line(data: Dataset) -> float:
+    """Least squares on ±1: close enough to the best straight line for these shapes."""
+    design = np.column_stack([data.points, np.ones(len(data.points))])
+    weights, *_ = np.linalg.lstsq(design, 2 * data.labels - 1)
+    return float(np.mean((design @ weights > 0) == (data.labels > 0)))
+
+
+@pytest.mark.parametrize("name", DATASETS)
+@pytest.mark.parametrize("samples", [20, 301])
+def test_points_are_standardised_and_classes_balanced(name: str, samples: int) -> None:
+    data = make(name, samples, 0.15, seed=3)
+    assert data.points.shape == (samples, 2)
+    assert data.points.dtype == data.labels.dtype == np.float32
+    np.testing.assert_allclose(data.points.mean(axis=0), 0, atol=1e-6)
+    np.testing.assert_allclose(data.points.std(axis=0), 1, atol=1e-6)
+    assert data.labels.sum() == samples // 2
+    assert set(data.labels.tolist()) == {0.0, 1.0}
+
+
+@pytest.mark.parametrize("name", DATASETS)
+def test_the_seed_decides_every_byte(name: str) -> None:
+    first, again, other = (make(name, 100, 0.15, seed) for seed in (1, 1, 2))
+    assert first.points.tobytes() == again.points.tobytes()
+    assert first.points.tobytes() != other.points.tobytes()
+
+
+def test_noise_is_the_standard_deviation_around_the_clean_shape() -> None:
+    data = make("circles", 2000, 0.05, seed=0)
+    radius = np.hypot(*data.points[data.labels == 0].T)
+    assert radius.std() / radius.mean() == pytest.approx(0.05, rel=0.1)
+    assert make("circles", 2000, 0.0, seed=0).points.tobytes() != data.points.tobytes()
+
+
+@pytest.mark.parametrize(
+    ("name", "lowest", "highest"),
+    [
+        ("moons", 0.82, 0.92),
+        ("circles", 0.4, 0.6),
+        ("spirals", 0.6, 0.9),
+        ("xor", 0.4, 0.65),
+        ("gaussians", 0.98, 1),
+    ],
+)
+def test_a_straight_line_gets_as_far_as_the_shape_allows(name: str, lowest: float, highest: float) -> None:
+    assert lowest <= accuracy_of_the_best_line(make(name, 300, 0.15, seed=0)) <= highest
+
+
+def test_an_unknown_name_is_answered_with_those_there_are() -> None:
+    with pytest.raises(ValueError, match="moons, circles, spirals, xor, gaussians"):
+        make("rings", 100, 0.1, 0)

@@ -1,0 +1,53 @@
+"""Decision maps against the network asked directly, pixel by pixel."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+import torch
+
+from experiments.training import Trainer, TrainingSpec, train
+from tests.experiments.plain_loop import build
+
+SPEC = TrainingSpec(functions=("tanh", "relu"), depth=2, width=8, steps=60, seeds=2, batch_size=32)
+
+
+def test_a_map_shows_the_first_seeds_probability_at_the_centre_of_each_pixel() -> None:
+    trainer = Trainer(SPEC)
+    for _ in range(SPEC.steps):
+        trainer.step()
+    history = trainer.history()
+    x_low, x_high, y_low, y_high = history.map_extent
+    for function, network in ((0, 0), (1, 2)):
+        weights = [weight.detach()[network].double() for weight in trainer.stack.weights]
+        biases = [bias.detach()[network, 0].double() for bias in trainer.stack.biases]
+        plain = build(SPEC.functions[function], weights, biases)
+        for row, column in ((0, 0), (0, 39), (39, 0), (17, 30), (25, 8)):
+            x = x_low + (column + 0.5) * (x_high - x_low) / 40
+            y = y_high - (row + 0.5) * (y_high - y_low) / 40
+            logit = plain(torch.tensor([x, y], dtype=torch.float64)).item()
+            assert history.maps[-1, function, row, column] == pytest.approx(
+                255 / (1 + np.exp(-logit)), abs=0.51
+            )
+    assert np.ptp(history.maps[-1].astype(int)) > 100
+
+
+def test_maps_cover_the_data_with_a_margin() -> None:
+    history = train(replace(SPEC, steps=1))
+    x_low, x_high, y_low, y_high = history.map_extent
+    low, high = history.dataset.points.min(axis=0), history.dataset.points.max(axis=0)
+    assert x_low < low[0] < high[0] < x_high
+    assert y_low < low[1] < high[1] < y_high
+
+
+@pytest.mark.parametrize(("steps", "frames"), [(1, 2), (10, 11), (60, 33), (997, 33)])
+def test_maps_are_spread_evenly_over_the_run_from_the_first_state_to_the_last(
+    steps: int, frames: int
+) -> None:
+    spec = replace(SPEC, functions=("tanh",), steps=steps, depth=1, samples=20, batch_size=5, seeds=1)
+    history = train(spec)
+    assert history.maps.shape == (frames, 1, 40, 40)
+    assert history.maps.dtype == np.uint8
+    assert history.map_steps[0] == 0
+    assert history.map_steps[-1] == steps
+    assert np.ptp(np.diff(history.map_steps)) <= 1
