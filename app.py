@@ -4,27 +4,23 @@ import streamlit as st
 
 from ui import chrome
 
+# No icons here: Streamlit would fetch them for the browser's tab from a font server. pages/tab.py draws ours.
 page = st.navigation(
     {
         "Start": [
-            st.Page("pages/start/overview.py", title="Overview", icon=":material/home:", default=True),
+            st.Page("pages/start/overview.py", title="Overview", default=True),
         ],
         "Functions": [
-            st.Page("pages/functions/sigmoid.py", title="Sigmoid", icon=":material/ssid_chart:"),
-            st.Page("pages/functions/tanh.py", title="Tanh", icon=":material/airwave:"),
-            st.Page("pages/functions/relu.py", title="ReLU", icon=":material/trending_up:"),
-            st.Page(
-                "pages/functions/leaky_relu.py",
-                title="LeakyReLU",
-                icon=":material/water_drop:",
-                url_path="leaky-relu",
-            ),
-            st.Page("pages/functions/elu.py", title="ELU", icon=":material/ramp_right:"),
-            st.Page("pages/functions/swish.py", title="Swish", icon=":material/waves:"),
+            st.Page("pages/functions/sigmoid.py", title="Sigmoid"),
+            st.Page("pages/functions/tanh.py", title="Tanh"),
+            st.Page("pages/functions/relu.py", title="ReLU"),
+            st.Page("pages/functions/leaky_relu.py", title="LeakyReLU", url_path="leaky-relu"),
+            st.Page("pages/functions/elu.py", title="ELU"),
+            st.Page("pages/functions/swish.py", title="Swish"),
         ],
         "Experiments": [
-            st.Page("pages/experiments/compare.py", title="Compare", icon=":material/stacked_line_chart:"),
-            st.Page("pages/experiments/train.py", title="Train", icon=":material/model_training:"),
+            st.Page("pages/experiments/compare.py", title="Compare"),
+            st.Page("pages/experiments/train.py", title="Train"),
         ],
     }
 )

@@ -58,7 +58,7 @@ def function_keys(text: str) -> list[str]:
     found = [function for function in map(_function, _entries(text)) if function is not None]
     for function in found:
         for name, value in function.parameters:
-            st.session_state.setdefault(name, value)
+            st.query_params.setdefault(name, f"{value:g}")
     return [function.key for function in found]
 
 
