@@ -19,11 +19,11 @@ class Sweep:
 
     Args:
         x: the points, float32 [N].
-        settings: the parameter's values in the order of the slider, float64 [F]; one entry, NaN, without a parameter.
+        settings: the parameter's values in the slider's order, float64 [F]; without a parameter, one NaN.
         value: f(x) for each setting, float32 [F, N].
         slope: f′(x) by autograd, float32 [F, N].
-        saturated: where the slope's saturation begins on the left and on the right, [F, 2]; ∓∞ where it never does,
-            else to the nearest point drawn (`properties.measure` has it exactly).
+        saturated: the x where saturation begins on the left and on the right, float64 [F, 2], as a multiple
+            of STEP (`properties.measure` has it exactly); ∓∞ where it never does.
     """
 
     x: np.ndarray

@@ -7,13 +7,14 @@ import numpy as np
 import plotly.graph_objects as go
 
 from activations.sweep import WINDOW, Sweep
-from figures.theme import DASHES, FRAME, LINE_WIDTH, MUTED, SHADE, TEXT, Theme, colour, layout
+from figures.theme import DASHES, LINE_WIDTH, MUTED, SHADE, TEXT, Theme, colour, layout
 
 # The order of the traces, which ui/components/live_curve.js redraws by these names.
 TRACES = ("saturated_left", "saturated_right", "value", "slope", "tangent", "probe")
 TANGENT_REACH = 1.5  # how far the tangent goes on either side of the probe
 ROOM = 0.08  # the share of the height left free above and below the curves
-LOWEST, HIGHEST = -4.0, 8.0
+LOWEST = -4.0  # a line may leave the picture below, so that the bends of its other settings stay large
+LINE: Mapping[str, object] = {"type": "scatter", "mode": "lines", "hoverinfo": "skip"}
 
 
 def function_curve(
@@ -30,49 +31,13 @@ def function_curve(
         names: the words for "value", "slope", "saturated" and "x".
     """
     frame = sweep.nearest(setting)
-    value, slope = sweep.value[frame], sweep.slope[frame]
     low, high = heights(sweep)
-    left, right = np.clip(sweep.saturated[frame], -WINDOW, WINDOW)
     line = colour(key, theme)
-    at = int(np.abs(sweep.x - probe).argmin())
-    reach = np.array([-TANGENT_REACH, TANGENT_REACH])
-    zone = {
-        "type": "scatter",
-        "mode": "lines",
-        "fill": "toself",
-        "fillcolor": SHADE.of(theme),
-        "line": {"width": 0},
-        "hoverinfo": "skip",
-        "y": [low, high, high, low],
+    traces = {
+        **_zones(sweep, frame, names["saturated"], theme),
+        **_lines(sweep, frame, names, line),
+        **_probe(sweep, frame, probe, line, theme),
     }
-    curve = {"type": "scatter", "mode": "lines", "x": sweep.x, "hoverinfo": "skip"}
-    data = [
-        zone | {"name": names["saturated"], "x": [-WINDOW, -WINDOW, left, left]},
-        zone | {"name": names["saturated"], "x": [right, right, WINDOW, WINDOW]},
-        curve | {"name": names["value"], "y": value, "line": _line(line, "value", LINE_WIDTH + 1)},
-        curve | {"name": names["slope"], "y": slope, "line": _line(line, "slope", LINE_WIDTH)},
-        {
-            "type": "scatter",
-            "mode": "lines",
-            "hoverinfo": "skip",
-            "x": sweep.x[at] + reach,
-            "y": value[at] + slope[at] * reach,
-            "line": {"color": TEXT.of(theme), "width": 2},
-        },
-        {
-            "type": "scatter",
-            "mode": "markers",
-            "hoverinfo": "skip",
-            "x": [sweep.x[at]] * 2,
-            "y": [value[at], slope[at]],
-            "marker": {
-                "size": [14, 11],
-                "symbol": ["circle", "diamond"],
-                "color": line,
-                "line": {"color": TEXT.of(theme), "width": 2},
-            },
-        },
-    ]
     figure_layout = layout(
         theme,
         xaxis={"range": [-WINDOW, WINDOW], "title": {"text": names["x"]}, "dtick": 2, "zeroline": True},
@@ -80,19 +45,61 @@ def function_curve(
         annotations=_labels(sweep, names, line, theme),
         hovermode=False,
     )
-    return go.Figure({"data": data, "layout": figure_layout})
+    return go.Figure({"data": [traces[name] for name in TRACES], "layout": figure_layout})
 
 
 def heights(sweep: Sweep) -> tuple[float, float]:
     """The lower and upper end of the y axis: the same for every setting, so that only the curves move."""
     low = max(LOWEST, min(float(sweep.value.min()), float(sweep.slope.min())))
-    high = min(HIGHEST, max(float(sweep.value.max()), float(sweep.slope.max())))
+    high = max(float(sweep.value.max()), float(sweep.slope.max()))
     room = ROOM * (high - low)
     return low - room, high + room
 
 
-def _line(line: str, what: str, width: float) -> dict[str, Any]:
-    return {"color": line, "dash": DASHES[what], "width": width}
+def _zones(sweep: Sweep, frame: int, name: str, theme: Theme) -> dict[str, dict[str, object]]:
+    """A shade over the full height on each side; where nothing is saturated it has no width."""
+    low, high = heights(sweep)
+    left, right = np.clip(sweep.saturated[frame], -WINDOW, WINDOW)
+    zone = {
+        **LINE,
+        "name": name,
+        "fill": "toself",
+        "fillcolor": SHADE.of(theme),
+        "line": {"width": 0},
+        "y": [low, high, high, low],
+    }
+    return {
+        "saturated_left": zone | {"x": [-WINDOW, -WINDOW, left, left]},
+        "saturated_right": zone | {"x": [right, right, WINDOW, WINDOW]},
+    }
+
+
+def _lines(sweep: Sweep, frame: int, names: Mapping[str, str], line: str) -> dict[str, dict[str, object]]:
+    """The function and its derivative, told apart by dash and width."""
+    drawn = (("value", sweep.value[frame], LINE_WIDTH + 1), ("slope", sweep.slope[frame], LINE_WIDTH))
+    return {
+        what: {
+            **LINE,
+            "name": names[what],
+            "x": sweep.x,
+            "y": y,
+            "line": {"color": line, "dash": DASHES[what], "width": width},
+        }
+        for what, y, width in drawn
+    }
+
+
+def _probe(sweep: Sweep, frame: int, probe: float, line: str, theme: Theme) -> dict[str, dict[str, object]]:
+    """The tangent to the function, and a mark on each line, at the point drawn nearest to the probe."""
+    at = int(np.abs(sweep.x - probe).argmin())
+    x, value, slope = sweep.x[at], sweep.value[frame, at], sweep.slope[frame, at]
+    reach = np.array([-TANGENT_REACH, TANGENT_REACH])
+    outline = {"color": TEXT.of(theme), "width": 2}
+    marker = {"size": [14, 11], "symbol": ["circle", "diamond"], "color": line, "line": outline}
+    return {
+        "tangent": {**LINE, "x": x + reach, "y": value + slope * reach, "line": outline},
+        "probe": {**LINE, "mode": "markers", "x": [x, x], "y": [value, slope], "marker": marker},
+    }
 
 
 def _labels(sweep: Sweep, names: Mapping[str, str], line: str, theme: Theme) -> list[dict[str, Any]]:
@@ -113,8 +120,6 @@ def _labels(sweep: Sweep, names: Mapping[str, str], line: str, theme: Theme) -> 
             "y": 0.99 - 0.075 * row,
             "xanchor": "left",
             "yanchor": "top",
-            "bordercolor": FRAME.of(theme),
-            "borderwidth": 0,
         }
         for row, (stroke, name, tone) in enumerate(shown)
     ]

@@ -10,7 +10,14 @@ def card(curve: Curve, key: str, theme: Theme) -> go.Figure:
     """Draw f solid and f′ dashed, on axes that all six cards share."""
     line = {"color": colour(key, theme), "width": LINE_WIDTH}
     data = [
-        {"type": "scatter", "mode": "lines", "x": curve.x, "y": y, "hoverinfo": "skip", "line": line | {"dash": dash}}
+        {
+            "type": "scatter",
+            "mode": "lines",
+            "x": curve.x,
+            "y": y,
+            "hoverinfo": "skip",
+            "line": line | {"dash": dash},
+        }
         for y, dash in ((curve.value, DASHES["value"]), (curve.slope, DASHES["slope"]))
     ]
     axis = {"showticklabels": False, "zeroline": True, "showgrid": False, "automargin": False}
@@ -18,7 +25,11 @@ def card(curve: Curve, key: str, theme: Theme) -> go.Figure:
         {
             "data": data,
             "layout": layout(
-                theme, xaxis=axis, yaxis=axis | {"range": [-1.5, 2.5]}, hovermode=False, margin=dict.fromkeys("lrtb", 2)
+                theme,
+                xaxis=axis,
+                yaxis=axis | {"range": [-1.5, 2.5]},
+                hovermode=False,
+                margin=dict.fromkeys("lrtb", 2),
             ),
         }
     )
