@@ -1,10 +1,11 @@
-"""What a user writes first: one `nn.Sequential` a network, trained in a loop, its numbers read with `.item()`.
+"""What a user writes first: one `nn.Sequential` a network, trained in a loop, numbers read with `.item()`.
 
 It records at every step what the stack records, apart from the decision maps.
 """
 
 import math
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import torch
 import torch.nn.functional as F
@@ -34,7 +35,7 @@ class PlainNetwork:
     def __init__(self, activation: type[nn.Module], depth: int, width: int) -> None:
         widths = [2, *([width] * depth)]
         layers: list[nn.Module] = []
-        for fan_in, fan_out in zip(widths[:-1], widths[1:], strict=True):
+        for fan_in, fan_out in pairwise(widths):
             layers += [nn.Linear(fan_in, fan_out), activation()]
         self.network = nn.Sequential(*layers, nn.Linear(width, 1))
         self.linears = [layer for layer in self.network if isinstance(layer, nn.Linear)]
@@ -48,7 +49,8 @@ class PlainNetwork:
 
     def forward(self, x: Tensor) -> tuple[list[Tensor], list[Tensor]]:
         """Return the pre-activations and the hidden activations of every layer."""
-        pre_activations, activations = [], []
+        pre_activations: list[Tensor] = []
+        activations: list[Tensor] = []
         for layer in self.network:
             x = layer(x)
             (pre_activations if isinstance(layer, nn.Linear) else activations).append(x)
@@ -60,7 +62,8 @@ class PlainNetwork:
         for z in pre_activations:
             z.retain_grad()
         self.optimiser.zero_grad()
-        F.binary_cross_entropy_with_logits(pre_activations[-1].squeeze(1), y).backward()
+        loss = F.binary_cross_entropy_with_logits(pre_activations[-1].squeeze(1), y)
+        loss.backward()  # type: ignore[no-untyped-call]
         signals = [len(x) * z.grad for z in pre_activations if z.grad is not None]
         gradients = [linear.weight.grad for linear in self.linears if linear.weight.grad is not None]
         self.record.error_signal.append([root_mean_square(signal) for signal in signals])

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from activations.catalogue import FunctionSpec
+from experiments.batches import batches
 from experiments.training import Trainer, TrainingSpec
 
 Array = NDArray[np.float64]
@@ -22,14 +23,13 @@ class PlainHistory:
     gradient_magnitude: Array  # [T, L]
     error_signal: Array  # [T, L]
     dead_fraction: Array  # [T, H]
-    network: nn.Sequential
 
 
 def build(function: FunctionSpec, weights: list[Tensor], biases: list[Tensor]) -> nn.Sequential:
     """Make a network from weights [fan in, fan out] and biases [fan out]."""
     layers: list[nn.Module] = []
     for weight, bias in zip(weights, biases, strict=True):
-        linear = nn.Linear(*weight.shape, dtype=torch.float64)
+        linear = nn.Linear(weight.shape[0], weight.shape[1], dtype=torch.float64)
         linear.weight.data.copy_(weight.T)
         linear.bias.data.copy_(bias)
         layers += [linear, function.create()]
@@ -57,6 +57,11 @@ def binary_cross_entropy(logits: Tensor, labels: Tensor) -> Tensor:
     return -(labels * log_p + (1 - labels) * log_q).mean()
 
 
+def sizes(values: list[Tensor]) -> list[float]:
+    """Return the root mean square of each tensor."""
+    return [float((value**2).mean() ** 0.5) for value in values]
+
+
 def starts_and_batches(spec: TrainingSpec) -> tuple[list[nn.Sequential], list[tuple[Tensor, Tensor]]]:
     """Copy the start of every network, and the batches [K, B, .] that a run will see."""
     trainer = Trainer(spec, torch.float64)
@@ -65,8 +70,6 @@ def starts_and_batches(spec: TrainingSpec) -> tuple[list[nn.Sequential], list[tu
         weights = [weight.detach()[index].clone() for weight in trainer.stack.weights]
         biases = [bias.detach()[index, 0].clone() for bias in trainer.stack.biases]
         networks.append(build(function, weights, biases))
-    from experiments.batches import batches
-
     points = torch.from_numpy(trainer.dataset.points).double()
     labels = torch.from_numpy(trainer.dataset.labels).double()
     stream = batches(spec, points, labels)
@@ -83,14 +86,15 @@ def train_alone(
     """Train one network on batches ([B, 2], [B]) and write down what the stack writes down."""
     optimiser = optimiser_of(spec, network)
     linears = [layer for layer in network if isinstance(layer, nn.Linear)]
-    rows: list[tuple[float, float, list[float], list[float], list[float]]] = []
+    rows: list[tuple[float | list[float], ...]] = []
     for step, (x, y) in enumerate(batches):
         outputs = layer_outputs(network, x)
         pre_activations = outputs[0::2]
         for z in pre_activations:
             z.retain_grad()
         optimiser.zero_grad()
-        binary_cross_entropy(outputs[-1][:, 0], y).backward()
+        loss = binary_cross_entropy(outputs[-1][:, 0], y)
+        loss.backward()  # type: ignore[no-untyped-call]
         gradients = [linear.weight.grad for linear in linears if linear.weight.grad is not None]
         signals = [len(x) * z.grad for z in pre_activations if z.grad is not None]
         with torch.no_grad():
@@ -98,9 +102,8 @@ def train_alone(
             logits = whole[-1][:, 0]
             right = ((logits > 0).double() == labels).double().mean()
             dead = [float((h == 0).all(dim=0).double().mean()) for h in whole[1::2]]
-            loss = binary_cross_entropy(logits, labels)
-        root_mean_square = [[float((g**2).mean() ** 0.5) for g in each] for each in (gradients, signals)]
-        rows.append((float(loss), float(right), *root_mean_square, dead))
+            whole_loss = binary_cross_entropy(logits, labels)
+        rows.append((float(whole_loss), float(right), sizes(gradients), sizes(signals), dead))
         if step < spec.steps:
             optimiser.step()
-    return PlainHistory(*(np.array(column) for column in zip(*rows, strict=True)), network=network)
+    return PlainHistory(*(np.array(column) for column in zip(*rows, strict=True)))

@@ -7,9 +7,10 @@ import pytest
 import torch
 
 from experiments.training import Trainer, TrainingSpec, train
+from tests.experiments.functions import parsed
 from tests.experiments.plain_loop import build
 
-SPEC = TrainingSpec(functions=("tanh", "relu"), depth=2, width=8, steps=60, seeds=2, batch_size=32)
+SPEC = TrainingSpec(functions=parsed("tanh", "relu"), depth=2, width=8, steps=60, seeds=2, batch_size=32)
 
 
 def test_a_map_shows_the_first_seeds_probability_at_the_centre_of_each_pixel() -> None:
@@ -44,7 +45,7 @@ def test_maps_cover_the_data_with_a_margin() -> None:
 def test_maps_are_spread_evenly_over_the_run_from_the_first_state_to_the_last(
     steps: int, frames: int
 ) -> None:
-    spec = replace(SPEC, functions=("tanh",), steps=steps, depth=1, samples=20, batch_size=5, seeds=1)
+    spec = replace(SPEC, functions=parsed("tanh"), steps=steps, depth=1, samples=20, batch_size=5, seeds=1)
     history = train(spec)
     assert history.maps.shape == (frames, 1, 40, 40)
     assert history.maps.dtype == np.uint8

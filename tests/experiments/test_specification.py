@@ -70,7 +70,7 @@ def test_functions_are_parsed_from_text() -> None:
 
 
 @pytest.mark.parametrize("functions", [(), ("relu", "relu"), "relu", ("gelu",), ("relu:alpha=1",)])
-def test_functions_that_are_none_repeated_or_unknown_are_refused(functions: Any) -> None:
+def test_functions_that_are_none_repeated_or_unknown_are_refused(functions: tuple[FunctionSpec, ...]) -> None:
     with pytest.raises(ValueError, match=r"\w"):
         TrainingSpec(functions=functions)
 

@@ -6,9 +6,12 @@ import torch
 from torch import nn
 
 from experiments.training import Trainer, TrainingSpec, train
+from tests.experiments.functions import parsed
 from tests.experiments.plain_loop import starts_and_batches, train_alone
 
-FUNCTIONS = ("sigmoid", "tanh", "relu", "leaky-relu:alpha=0.3", "elu:alpha=0.5", "swish:beta=2", "swish")
+FUNCTIONS = parsed(
+    "sigmoid", "tanh", "relu", "leaky-relu:alpha=0.3", "elu:alpha=0.5", "swish:beta=2", "swish"
+)
 STEPS = 100
 
 
@@ -26,7 +29,7 @@ CASES = {
     "momentum on circles from he, full batch": case("momentum", "circles", "he", 0.02, batch_size=60),
     "adam on spirals from xavier": case("adam", "spirals", "xavier", 0.005),
     "momentum on xor from pytorch, three seeds": case(
-        "momentum", "xor", "pytorch", 0.05, seeds=3, functions=("elu", "relu", "tanh"), momentum=0.5
+        "momentum", "xor", "pytorch", 0.05, seeds=3, functions=parsed("elu", "relu", "tanh"), momentum=0.5
     ),
     "adam on gaussians from normal, one layer": case(
         "adam", "gaussians", "normal", 0.01, weight_scale=0.5, depth=1, batch_size=1
@@ -56,8 +59,8 @@ def test_every_recorded_number_and_weight_is_that_of_a_network_trained_alone(nam
 
 
 def test_the_comparison_notices_another_learning_rate() -> None:
-    spec = case("sgd", "moons", "lecun", 0.1, steps=3, functions=("tanh",))
-    other = case("sgd", "moons", "lecun", 0.1001, steps=3, functions=("tanh",))
+    spec = case("sgd", "moons", "lecun", 0.1, steps=3, functions=parsed("tanh"))
+    other = case("sgd", "moons", "lecun", 0.1001, steps=3, functions=parsed("tanh"))
     assert np.abs(train(spec, dtype=torch.float64).loss - train(other, dtype=torch.float64).loss).max() > 1e-9
 
 
@@ -70,7 +73,7 @@ def test_float32_follows_float64_at_first() -> None:
 
 
 def test_gradients_far_below_the_square_root_of_the_smallest_float32_are_recorded() -> None:
-    functions = ("sigmoid",)
+    functions = parsed("sigmoid")
     spec = case("sgd", "moons", "normal", 0.1, functions=functions, weight_scale=0.01, depth=10, steps=1)
     smallest = train(spec).error_signal[0, 0, 0]
     assert 0 < smallest < 1e-20

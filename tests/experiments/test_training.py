@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 import torch
 
-from activations.catalogue import FunctionSpec
 from experiments.training import Progress, Trainer, TrainingHistory, TrainingSpec, train
+from tests.experiments.functions import parsed
 
 SMALL = TrainingSpec(depth=3, width=6, samples=60, batch_size=16, steps=12)
 ARRAYS = ("gradient_magnitude", "error_signal", "loss", "accuracy", "dead_fraction")
@@ -55,7 +55,7 @@ def test_a_network_learns_the_same_beside_others_as_alone() -> None:
 
 
 def test_networks_are_listed_function_by_function_and_each_seed_is_a_run_of_its_own() -> None:
-    spec = replace(SMALL, functions=("relu", "tanh"), seeds=3, seed=7)
+    spec = replace(SMALL, functions=parsed("relu", "tanh"), seeds=3, seed=7)
     history = train(spec, dtype=torch.float64)
     names = [(str(function), seed) for function, seed in history.networks]
     assert names == [("relu", 7), ("relu", 8), ("relu", 9), ("tanh", 7), ("tanh", 8), ("tanh", 9)]
@@ -77,7 +77,7 @@ def test_arrays_have_a_row_for_every_state_and_the_promised_types() -> None:
 
 
 def test_a_unit_is_dead_only_when_it_gives_zero_at_every_point() -> None:
-    trainer = Trainer(replace(SMALL, functions=(FunctionSpec("relu"), FunctionSpec("tanh")), samples=300))
+    trainer = Trainer(replace(SMALL, functions=parsed("relu", "tanh"), samples=300))
     with torch.no_grad():
         direction = torch.tensor([1.0, 0.0])
         projection = trainer.points[0] @ direction
@@ -100,11 +100,11 @@ def test_progress_tells_step_and_losses_and_comes_at_the_end() -> None:
     assert [each.step for each in reports] == sorted({each.step for each in reports})
 
 
-def test_progress_comes_often_enough_to_be_watched_and_not_at_every_step() -> None:
+def test_progress_comes_at_most_every_fifty_milliseconds() -> None:
     times: list[float] = []
     train(TrainingSpec(steps=200), on_progress=lambda _: times.append(time.monotonic()))
-    assert 3 <= len(times) < 100
-    assert np.median(np.diff(times)[:-1]) >= 0.05
+    assert len(times) >= 2
+    assert (np.diff(times)[:-1] >= 0.05).all()  # the last report comes when the run ends
 
 
 def test_a_cancelled_run_returns_what_it_has_and_equals_the_beginning_of_the_whole() -> None:
