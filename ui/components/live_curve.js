@@ -28,8 +28,8 @@ function positions(data, curves) {
   const setting = sliderOf(data.parameter);
   const points = curves.x.length;
   const step = (curves.x[points - 1] - curves.x[0]) / (points - 1);
-  const at = probe ? Math.round((Number(probe.value) - curves.x[0]) / step) : data.at;
-  const frame = setting ? Math.round((Number(setting.value) - Number(setting.min)) / data.step) : data.frame;
+  const at = probe ? Math.round((Number(probe.value) - curves.x[0]) / step) : -1;
+  const frame = setting ? Math.round((Number(setting.value) - Number(setting.min)) / data.step) : 0;
   return { at, frame, points };
 }
 
