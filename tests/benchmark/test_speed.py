@@ -1,0 +1,11 @@
+"""A floor under the engine's speed that a busy machine reaches too; `python -m tests.benchmark` measures."""
+
+import pytest
+
+from tests.benchmark.engines import compare, plain, stack
+
+
+@pytest.mark.benchmark
+def test_the_stack_is_at_least_twice_as_fast_as_the_plain_loop() -> None:
+    ours, other = compare(stack(32, seeds=1), plain(32, seeds=1), 15, 8, rounds=7)
+    assert other / ours >= 2
