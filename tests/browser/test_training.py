@@ -1,0 +1,170 @@
+"""The training page: run, scrub, play, stop, links that carry the settings."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.visits import LIGHT, PATIENCE, Look, complaints_of, opened, settle
+
+pytestmark = pytest.mark.browser
+
+SHORT = "steps=60&depth=2&width=4&functions=sigmoid,tanh"
+CURSORS = """() => {
+    const chart = document.querySelector('.st-key-gradients .js-plotly-plot');
+    const steps = [...chart.querySelectorAll('.shapelayer path')].map((line, index) => {
+        const axis = chart._fullLayout[`xaxis${index === 0 ? '' : index + 1}`];
+        return axis.p2d(Number(line.getAttribute('d').slice(1).split(',')[0]) - axis._offset);
+    });
+    return steps;
+}"""
+SHOWN = "() => Number(document.querySelector('.scrub output').textContent)"
+# Sets the slider once a frame and writes down after each paint where the cursor is.
+SCRUB = f"""async () => {{
+    const slider = document.querySelector('.scrub input');
+    const cursors = {CURSORS};
+    const frame = () => new Promise((done) => requestAnimationFrame(done));
+    const late = [];
+    for (let step = 0; step <= 60; step += 1) {{
+        slider.value = step;
+        slider.dispatchEvent(new Event('input'));
+        let frames = 0;
+        do {{
+            await frame();
+            frames += 1;
+        }} while (cursors().some((at) => Math.abs(at - step) > 0.5) && frames < 30);
+        late.push(frames);
+    }}
+    return late;
+}}"""
+MAPS = """() => [...document.querySelectorAll('.st-key-maps .imagelayer image')]
+    .map((one) => one.getAttribute('href'))"""
+
+
+@pytest.fixture
+def short_run(lab: str, reader: Callable[[Look], BrowserContext]) -> Iterator[Page]:
+    with opened(reader(LIGHT), f"{lab}/train?{SHORT}") as page:
+        ready(page)
+        yield page
+
+
+def ready(page: Page) -> None:
+    """Wait until a run's charts and scrubber are there."""
+    expect(page.locator(".st-key-learning .js-plotly-plot")).to_be_visible(timeout=PATIENCE)
+    expect(page.locator(".scrub output")).not_to_be_empty(timeout=PATIENCE)
+    settle(page)
+
+
+def scrub_to(page: Page, step: int) -> None:
+    page.locator(".scrub input").fill(str(step))
+    expect(page.locator(".scrub output")).to_have_text(str(step))
+
+
+def test_a_page_that_opens_runs_the_settings_of_its_link(short_run: Page) -> None:
+    assert short_run.locator(".st-key-gradients .annotation-text").filter(has_text="Sigmoid").count() == 1
+    assert short_run.locator(".st-key-gradients .annotation-text").filter(has_text="Swish").count() == 0
+    assert short_run.evaluate(SHOWN) == 60
+
+
+def test_every_scrubbed_position_moves_the_cursors_of_all_panels_within_two_frames(short_run: Page) -> None:
+    late = sorted(short_run.evaluate(SCRUB))
+    assert len(late) == 61
+    assert late[-1] < 30, "a position was never drawn"
+    assert late[len(late) // 2] <= 2
+
+
+def test_scrubbing_moves_maps_and_profile_too(short_run: Page) -> None:
+    first_line = "() => document.querySelector('.st-key-profile .trace path.js-line').getAttribute('d')"
+    maps, line = short_run.evaluate(MAPS), short_run.evaluate(first_line)
+    scrub_to(short_run, 0)
+    short_run.wait_for_function(f"(before) => ({first_line})() !== before", arg=line)
+    short_run.wait_for_function(f"(before) => ({MAPS})().join() !== before.join()", arg=maps)
+
+
+def test_scrubbing_asks_the_server_for_nothing(lab: str, reader: Callable[[Look], BrowserContext]) -> None:
+    sent: list[str | bytes] = []
+    page = reader(LIGHT).new_page()
+    page.on("websocket", lambda socket: socket.on("framesent", sent.append))
+    page.goto(f"{lab}/train?{SHORT}")
+    ready(page)
+    before = len(sent)
+    page.evaluate(SCRUB)
+    assert len(sent) == before > 0
+    page.close()
+
+
+def test_play_runs_through_the_steps_and_pauses(short_run: Page) -> None:
+    scrub_to(short_run, 0)
+    button = short_run.locator(".scrub button")
+    button.click()
+    expect(button).to_have_text("Pause")
+    short_run.wait_for_function(f"() => ({SHOWN})() >= 3", timeout=PATIENCE)
+    button.click()
+    expect(button).to_have_text("Play")
+    assert 3 <= short_run.evaluate(SHOWN) < 60
+
+
+def test_a_step_that_was_let_go_is_in_the_link_and_a_colleague_sees_it(short_run: Page) -> None:
+    scrub_to(short_run, 20)
+    short_run.wait_for_url("**step=20**", timeout=PATIENCE)
+    with opened(short_run.context, short_run.url) as page:
+        ready(page)
+        assert page.evaluate(SHOWN) == 20
+        page.wait_for_function(f"() => ({CURSORS})().every((at) => Math.abs(at - 20) < 0.5)")
+
+
+def test_results_stay_and_say_so_while_other_settings_are_touched(short_run: Page) -> None:
+    complaints = complaints_of(short_run)
+    depth = short_run.locator(".st-key-depth input[type=range]")
+    depth.focus()
+    depth.press("ArrowRight")
+    stale = short_run.get_by_test_id("stAlert").filter(has_text="earlier settings")
+    expect(stale).to_be_visible(timeout=PATIENCE)
+    expect(short_run.locator(".st-key-gradients .js-plotly-plot")).to_be_visible()
+    short_run.get_by_role("button", name="Train").click()
+    expect(stale).to_have_count(0, timeout=PATIENCE)
+    assert "depth=3" in short_run.url
+    assert complaints == []
+
+
+def test_a_long_run_shows_its_step_and_can_be_stopped(
+    lab: str, reader: Callable[[Look], BrowserContext]
+) -> None:
+    page = reader(LIGHT).new_page()
+    page.goto(f"{lab}/train?steps=2000&depth=10&width=64&samples=1000&batch_size=500")
+    expect(page.get_by_test_id("stProgress")).to_contain_text("of 2000", timeout=PATIENCE)
+    page.wait_for_function(
+        "() => /step [1-9]/.test(document.querySelector('[data-testid=stProgress]')?.textContent ?? '')",
+        timeout=PATIENCE,
+    )
+    page.get_by_role("button", name="Stop").click()
+    expect(page.get_by_test_id("stAlert").filter(has_text="Stopped after")).to_be_visible(timeout=PATIENCE)
+    ready(page)
+    page.close()
+
+
+def test_a_diverging_network_is_named_and_the_others_go_on(
+    lab: str, reader: Callable[[Look], BrowserContext]
+) -> None:
+    address = f"{lab}/train?functions=tanh,relu&learning_rate=10&steps=60&depth=6"
+    with opened(reader(LIGHT), address) as page:
+        ready(page)
+        alerts = page.get_by_test_id("stAlert")
+        expect(alerts.filter(has_text="ReLU diverged at step")).to_be_visible()
+        expect(alerts.filter(has_text="Tanh")).to_have_count(0)
+
+
+def test_a_training_run_sends_less_than_three_megabytes(
+    lab: str, reader: Callable[[Look], BrowserContext]
+) -> None:
+    received = [0]
+    page = reader(LIGHT).new_page()
+
+    def count(payload: str | bytes) -> None:
+        received[0] += len(payload)
+
+    page.on("websocket", lambda socket: socket.on("framereceived", count))
+    page.goto(f"{lab}/train")
+    ready(page)
+    assert 10_000 < received[0] < 3_000_000
+    page.close()
