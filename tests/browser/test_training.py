@@ -84,7 +84,11 @@ def test_scrubbing_moves_maps_and_profile_too(short_run: Page) -> None:
 def test_scrubbing_asks_the_server_for_nothing(lab: str, reader: Callable[[Look], BrowserContext]) -> None:
     sent: list[str | bytes] = []
     page = reader(LIGHT).new_page()
-    page.on("websocket", lambda socket: socket.on("framesent", sent.append))
+
+    def note(payload: str | bytes) -> None:
+        sent.append(payload)
+
+    page.on("websocket", lambda socket: socket.on("framesent", note))
     page.goto(f"{lab}/train?{SHORT}")
     ready(page)
     before = len(sent)
