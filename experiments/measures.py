@@ -61,12 +61,13 @@ class Survey:
         return cls(whole.logits, [_total(h) for h in whole.activations])
 
     @classmethod
+    @torch.inference_mode()
     def make(cls, stack: Stack, x: Tensor) -> Self:
-        """Send all points [K, N, 2] through, and keep no layer longer than the next one needs it."""
+        """Send all points [K, N, 2] through without gradients, keeping no layer longer than needed."""
         totals = []
         z = stack.pre_activation(0, x)
         for layer in range(1, len(stack.weights)):
-            h = stack.activate(z)
+            h = stack.activate_in_place(z)
             totals.append(_total(h))
             z = stack.pre_activation(layer, h)
         return cls(z.squeeze(-1), totals)

@@ -61,6 +61,12 @@ class Stack:
         parts = z.chunk(len(self.functions))  # F parts of [S, B, W]
         return torch.cat([f(part) for f, part in zip(self.functions, parts, strict=True)])
 
+    def activate_in_place(self, z: Tensor) -> Tensor:
+        """As `activate`, in the memory of z: cheaper, for passes that nobody differentiates."""
+        for f, part in zip(self.functions, z.chunk(len(self.functions)), strict=True):
+            part.copy_(f(part))
+        return z
+
     def forward(self, x: Tensor) -> Pass:
         """Send inputs [K, B, 2] through all networks at once."""
         pre_activations, activations = [self.pre_activation(0, x)], []

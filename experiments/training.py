@@ -9,9 +9,24 @@ from experiments.history import Failure, Progress, TrainingHistory
 from experiments.specification import LIMITS, Limit, TrainingSpec
 from experiments.trainer import Trainer
 
-__all__ = ["LIMITS", "Failure", "Limit", "Progress", "Trainer", "TrainingHistory", "TrainingSpec", "train"]
+__all__ = [
+    "LIMITS",
+    "Failure",
+    "Limit",
+    "Progress",
+    "Trainer",
+    "TrainingHistory",
+    "TrainingSpec",
+    "train",
+    "warm_up",
+]
 
 SECONDS_BETWEEN_REPORTS = 0.05
+
+
+def warm_up() -> None:
+    """Do now what the first run would wait for: PyTorch loads its compiler when it makes an optimiser."""
+    train(TrainingSpec(depth=1, width=2, samples=20, batch_size=20, steps=1))
 
 
 def train(
