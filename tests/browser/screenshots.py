@@ -4,10 +4,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from PIL import Image
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, expect, sync_playwright
 
 from tests.browser import chromium, server
-from tests.browser.visits import LIGHT, context_for, opened, settle
+from tests.browser.visits import LIGHT, PATIENCE, context_for, opened, settle
 
 FOLDER = server.ROOT / "docs" / "images"
 COLOURS = 128  # a palette keeps each picture well under 200 kB
@@ -24,8 +24,9 @@ def main() -> None:
         browser = chromium.launch(playwright)
         context = context_for(browser, LIGHT)
         with opened(context, f"{lab}/leaky-relu?alpha=0.2&x=-2") as page:
-            _save(page, "leaky-relu")
+            _save(page, "function")
         with opened(context, f"{lab}/train") as page:
+            expect(page.locator(".st-key-learning .js-plotly-plot")).to_be_visible(timeout=PATIENCE)
             settle(page)
             _save(page, "train")
         browser.close()

@@ -16,8 +16,8 @@ DRAWN_ALPHA = """() => {
 }"""
 DRAWN_PROBE = """() => {
     const chart = document.querySelector('.st-key-curve .js-plotly-plot');
-    const mark = chart.querySelector('.scatterlayer .trace:nth-child(6) path.point').getAttribute('transform');
-    return chart._fullLayout.xaxis.p2d(Number(mark.match(/\\(([-\\d.]+)/)[1]));
+    const mark = chart.querySelector('.scatterlayer .trace:nth-child(6) path.point');
+    return chart._fullLayout.xaxis.p2d(Number(mark.getAttribute('transform').match(/\\(([-\\d.]+)/)[1]));
 }"""
 SLIDER = "(name) => Number(document.querySelector(`.st-key-${name} input[type=range]`)?.value)"
 

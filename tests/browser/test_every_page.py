@@ -19,7 +19,8 @@ TOO_WIDE = """() => [document.documentElement, ...document.querySelectorAll(
     .map((one) =>
         `${one.dataset.testid ?? one.tagName}: ${one.scrollWidth} > ${one.clientWidth}`)"""
 
-# Streamlit 1.67 puts each group of the navigation into a <div> between <ul> and <li>; no setting changes that.
+# Streamlit 1.67 puts each group of the navigation into a <div> between <ul> and <li>.
+# No setting changes that.
 GROUPED_NAVIGATION = ("list", "listitem")
 IN_NAVIGATION = "(target) => document.querySelector(target).closest('[data-testid=stSidebarNav]') !== null"
 

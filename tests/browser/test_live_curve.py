@@ -106,11 +106,11 @@ def test_prediction_reveals_the_answer_once_the_reader_commits(leaky: Page) -> N
     question = leaky.locator(".st-key-prediction")
     commit = question.get_by_role("button")
     expect(commit).to_be_disabled()
-    expect(question.get_by_role("alert")).to_have_count(0)
+    expect(question.get_by_test_id("stAlert")).to_have_count(0)
     question.locator("[data-testid=stRadio] label").filter(has_text="everywhere to the right").click()
     commit.click()
-    expect(question.get_by_role("alert")).to_contain_text("Yes", timeout=PATIENCE)
-    expect(question.get_by_role("alert")).to_contain_text("The largest slope is 1.00")
+    expect(question.get_by_test_id("stAlert")).to_contain_text("Yes", timeout=PATIENCE)
+    expect(question.get_by_test_id("stAlert")).to_contain_text("The largest slope is 1.00")
 
 
 def test_bad_link_gives_one_sentence_and_the_default(

@@ -1,0 +1,90 @@
+"""Each function of the catalogue has everything that the lab shows and tests of a function."""
+
+import re
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from activations.as_written import AS_WRITTEN
+from activations.base import ActivationFunction
+from activations.catalogue import CATALOGUE
+from content.loader import function_page
+from figures.theme import COLOURS, THEMES
+from tests.architecture.project import ROOT, navigation
+
+ADDRESSES = {
+    "/",
+    "/sigmoid",
+    "/tanh",
+    "/relu",
+    "/leaky-relu",
+    "/elu",
+    "/swish",
+    "/compare",
+    "/train",
+}
+TESTED = ("activations", "content", "pages")
+
+each_function = pytest.mark.parametrize("key", CATALOGUE)
+
+
+@each_function
+def test_function_has_a_class_and_its_source_as_the_notes_write_it(key: str) -> None:
+    entry = CATALOGUE[key]
+    assert issubclass(entry.function_class, ActivationFunction)
+    assert issubclass(AS_WRITTEN[key], ActivationFunction)
+    assert AS_WRITTEN[key] is not entry.function_class
+    assert AS_WRITTEN[key].__name__ == entry.function_class.__name__
+
+
+@each_function
+def test_function_has_a_page_in_the_navigation_under_its_address(key: str) -> None:
+    file = navigation()[CATALOGUE[key].address]
+    assert file == f"pages/functions/{key.replace('-', '_')}.py"
+    assert f'render("{key}")' in (ROOT / file).read_text(encoding="utf-8")
+
+
+@each_function
+def test_function_has_a_text(key: str) -> None:
+    assert (ROOT / "content" / "functions" / f"{key}.md").is_file()
+    assert function_page(key).key == key
+
+
+@each_function
+def test_function_has_a_colour_in_each_theme(key: str) -> None:
+    colours = {COLOURS[key].of(theme) for theme in THEMES}
+    assert len(colours) == len(THEMES)
+    assert all(re.fullmatch(r"#[0-9a-f]{6}", colour) for colour in colours)
+
+
+@each_function
+@pytest.mark.parametrize("folder", TESTED)
+def test_function_is_a_case_of_the_parametrised_tests(key: str, folder: str) -> None:
+    assert re.search(rf"^tests/{folder}/.*\[(.*-)?{key}(-.*)?\]$", _collected(), flags=re.MULTILINE)
+
+
+def test_no_colour_or_text_or_page_is_left_over() -> None:
+    texts = {path.stem for path in (ROOT / "content" / "functions").glob("*.md")}
+    pages = {Path(file).stem.replace("_", "-") for file in navigation().values() if "functions/" in file}
+    assert set(COLOURS) == set(AS_WRITTEN) == texts == pages == set(CATALOGUE)
+
+
+def test_addresses_stay_and_each_has_a_file() -> None:
+    assert set(navigation()) == ADDRESSES
+    assert all((ROOT / file).is_file() for file in navigation().values())
+
+
+@cache
+def _collected() -> str:
+    """What pytest would run in these folders, one test a line."""
+    folders = [f"tests/{folder}" for folder in TESTED]
+    return subprocess.run(
+        [sys.executable, "-m", "pytest", "--collect-only", "-q", "-p", "no:cacheprovider", *folders],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout

@@ -1,0 +1,92 @@
+"""Files stay small, say what they are for, and hold nothing that belongs elsewhere."""
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.architecture.project import FOLDERS, ROOT, functions_of, lines_of, shipped, tracked
+from tests.browser import server
+
+LONGEST_MODULE = 249
+LONGEST_FUNCTION = 39
+LONGEST_PAGE = 149
+LONGEST_APP = 59
+LONGEST_README = 10
+LARGEST_PICTURE = 300_000  # bytes
+
+# Spelt in pieces, so that this file does not find itself.
+HOSTS = ["pypi" + ".org", "python" + "hosted", "download." + "pytorch", "npm" + "js", "reg" + "istry."]
+MACHINE_PATHS = ["/" + folder + "/" for folder in ("work", "tmp", "root", "home", "opt", "Users")]
+ELSEWHERE = re.compile(
+    "|".join([*map(re.escape, HOSTS), *(rf"(?<![\w.}}/]){path}" for path in MACHINE_PATHS)])
+)
+
+# Text that runs: a visitor's words must never become code or markup.
+DANGEROUS = re.compile(r"unsafe_allow_html|(?<![.\w])(eval|exec|sympify)\(|innerHTML|document\.write")
+
+
+def named(paths: list[Path]) -> pytest.MarkDecorator:
+    """Run a test once for each of these files, under its name."""
+    return pytest.mark.parametrize(
+        "path", [pytest.param(path, id=str(path.relative_to(ROOT))) for path in paths]
+    )
+
+
+@named([path for path in tracked() if path.suffix in {".py", ".js"}])
+def test_module_is_short(path: Path) -> None:
+    assert len(lines_of(path)) <= LONGEST_MODULE
+
+
+@named([path for path in tracked() if path.suffix == ".py"])
+def test_functions_are_short(path: Path) -> None:
+    assert {name: length for name, length in functions_of(path) if length > LONGEST_FUNCTION} == {}
+
+
+@named([path for path in shipped(".py") if path.is_relative_to(ROOT / "pages")])
+def test_page_is_short(path: Path) -> None:
+    assert len(lines_of(path)) <= LONGEST_PAGE
+
+
+def test_the_entry_is_a_table() -> None:
+    assert len(lines_of(ROOT / "app.py")) <= LONGEST_APP
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_folder_says_in_a_few_lines_what_lives_in_it(folder: str) -> None:
+    assert 0 < len(lines_of(ROOT / folder / "README.md")) <= LONGEST_README
+
+
+@named([path for path in tracked() if path.suffix not in {".png", ".ico"}])
+def test_file_names_no_package_host_and_no_machine_path(path: Path) -> None:
+    found = [line for line in lines_of(path) if ELSEWHERE.search(line)]
+    assert found == []
+
+
+@named(shipped(".py", ".js"))
+def test_code_turns_no_text_into_code_or_markup(path: Path) -> None:
+    assert [line for line in lines_of(path) if DANGEROUS.search(line)] == []
+
+
+def test_pictures_are_small() -> None:
+    pictures = {path.name: path.stat().st_size for path in tracked() if path.suffix == ".png"}
+    assert {name: size for name, size in pictures.items() if size > LARGEST_PICTURE} == {}
+
+
+@pytest.mark.parametrize("file", ["requirements.txt", "requirements-dev.txt", "constraints.txt"])
+def test_every_package_is_pinned_exactly_and_to_the_same_version(file: str) -> None:
+    pins = [line for line in lines_of(ROOT / file) if line and not line.startswith(("#", "-r "))]
+    assert all(re.fullmatch(r"[A-Za-z0-9_.-]+==[0-9][0-9.]*", pin) for pin in pins)
+    assert {pin.lower() for pin in pins} <= {line.lower() for line in lines_of(ROOT / "constraints.txt")}
+
+
+def test_make_app_starts_the_server_that_the_browser_tests_start() -> None:
+    recipe = subprocess.run(
+        ["make", "--dry-run", "app", "HOST=127.0.0.1", "PORT=8600"],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout.replace("\\\n", " ")
+    assert " ".join(server.command(8600)[1:]) in " ".join(recipe.split())

@@ -1,0 +1,83 @@
+"""The prediction, the buttons beside the claims, and the table that follows the slider."""
+
+import pytest
+import torch
+
+from activations.catalogue import CATALOGUE, create
+from content.loader import function_page, page
+from tests.pages.lab import opened, table_of
+
+CLAIMS = [
+    pytest.param(key, claim.id, dict(claim.show), id=claim.id)
+    for key in CATALOGUE
+    for claim in function_page(key).claims
+    if claim.show is not None
+]
+
+
+def slopes(key: str, x: torch.Tensor) -> torch.Tensor:
+    """|f′| at each x, by autograd."""
+    x = x.to(torch.float64).requires_grad_()
+    (slope,) = torch.autograd.grad(create(key)(x).sum(), x)
+    return slope.abs()
+
+
+def right_option(key: str) -> str:
+    """The option that names the largest slope and a place that has it, from a search on a grid."""
+    largest = float(slopes(key, torch.linspace(-8, 8, 16_001)).max())
+    (text,) = (
+        option.text
+        for option in function_page(key).prediction.options
+        if abs(option.size - largest) < 0.06
+        and abs(float(slopes(key, torch.tensor([option.at]))) - largest) < 0.01
+    )
+    return text
+
+
+@pytest.mark.parametrize("key", CATALOGUE)
+def test_prediction_says_nothing_before_the_reader_commits(key: str) -> None:
+    app = opened(key)
+    app.radio(f"guess-{key}").set_value(app.radio(f"guess-{key}").options[0]).run()
+    assert not app.success
+    assert not app.info
+
+
+@pytest.mark.parametrize("key", CATALOGUE)
+def test_prediction_marks_the_measured_option_right_and_any_other_wrong(key: str) -> None:
+    right = right_option(key)
+    for option in function_page(key).prediction.options:
+        app = opened(key)
+        app.radio(f"guess-{key}").set_value(option.text).run()
+        (commit,) = (
+            button for button in app.button if button.label == page("function").texts["prediction.commit"]
+        )
+        commit.click().run()
+        assert not app.exception
+        assert bool(app.success) == (option.text == right)
+        (verdict,) = [shown.value for shown in [*app.success, *app.info]]
+        assert right in verdict
+
+
+@pytest.mark.parametrize(("key", "claim", "settings"), CLAIMS)
+def test_show_me_sets_the_sliders(key: str, claim: str, settings: dict[str, float]) -> None:
+    app = opened(key)
+    app.button(f"show-{claim}").click().run()
+    assert not app.exception
+    assert {name: app.slider(name).value for name in settings} == settings
+
+
+def test_measured_table_follows_the_slider() -> None:
+    app = opened("leaky-relu")
+    assert "| E[f(z)] | 0.395 |" in table_of(app)  # (1 − 0.01) / √(2π)
+    app.slider("alpha").set_value(0.5).run()
+    assert "| E[f(z)] | 0.1995 |" in table_of(app)  # (1 − 0.5) / √(2π)
+    assert "| E[f′(z)] | 0.75 |" in table_of(app)
+
+
+@pytest.mark.parametrize("key", CATALOGUE)
+def test_page_shows_the_source_that_runs_and_the_notes_form(key: str) -> None:
+    shown = [block.value for block in opened(key).code]
+    name = CATALOGUE[key].function_class.__name__
+    assert len(shown) == 2
+    assert all(source.startswith(f"class {name}(") for source in shown)
+    assert shown[0] != shown[1]
