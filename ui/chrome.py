@@ -5,7 +5,7 @@ from typing import Literal
 
 import streamlit as st
 
-from ui import components
+from ui import components, links
 
 STYLE = Path(__file__).with_name("style.css")
 
@@ -13,6 +13,7 @@ STYLE = Path(__file__).with_name("style.css")
 def frame(title: str) -> None:
     """Set up the page: called once by app.py, before the page runs."""
     st.set_page_config(page_title=f"{title} · Activation Lab", layout="wide")
+    links.open_page(title)
     st.html(STYLE)
     components.browser_watch()
 

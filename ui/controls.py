@@ -54,18 +54,25 @@ def number_slider(
 def whole_slider(
     name: str, label: str, limits: tuple[int, int], *, default: int, help_text: str | None = None
 ) -> int:
-    """A slider of whole numbers from limits[0] to limits[1], bound to the address under its name."""
+    """A slider of whole numbers from limits[0] to limits[1]; the address holds its value under its name."""
     low, high = limits
-    links.check_number(name, low, high, whole=True)
-    _forget_outside(name, low, high)
-    return st.slider(label, low, high, min(default, high), 1, key=name, bind="query-params", help=help_text)
+    default = min(default, high)
+    if st.session_state.get(name, low) > high:  # another slider has lowered the limit
+        st.session_state[name] = high
+        links.publish(name, str(high), str(default))
+    _adopt_whole(name, default, low, high)
+    value = st.slider(label, low, high, step=1, key=name, help=help_text)
+    links.publish(name, str(value), str(default))
+    return value
 
 
 def number_field(name: str, label: str, limits: Limits, default: int, help_text: str | None = None) -> int:
-    """A field for a whole number, bound to the address under its name."""
+    """A field for a whole number; the address holds it under its name."""
     low, high = int(limits.low), int(limits.high)
-    links.check_number(name, low, high, whole=True)
-    return st.number_input(label, low, high, default, 1, key=name, bind="query-params", help=help_text)
+    _adopt_whole(name, default, low, high)
+    value = st.number_input(label, low, high, step=1, key=name, help=help_text)
+    links.publish(name, str(value), str(default))
+    return value
 
 
 def number_choice(
@@ -118,6 +125,12 @@ def function_choice(label: str, help_text: str) -> tuple[FunctionSpec, ...]:
     ordered = [key for key in default if key in chosen]
     links.publish("functions", ",".join(ordered), ",".join(default))
     return tuple(FunctionSpec(key) for key in ordered)
+
+
+def _adopt_whole(name: str, default: int, low: int, high: int) -> None:
+    """As Streamlit's own binding, which would take 2.5 for 2 and fail at "inf"."""
+    links.check_number(name, low, high, whole=True)
+    links.adopt(name, default, lambda text: links.whole_number(text, low, high))
 
 
 def _forget_outside(name: str, low: float, high: float) -> None:

@@ -10,38 +10,36 @@ from content.loader import fill, page
 SHOWN_LETTERS = 40
 
 
-def complain(name: str, value: str, allowed: str) -> None:
-    """Say in one sentence that the address holds something that is not allowed, and what is."""
-    sentence = page("common").texts["address.refused"]
-    st.warning(
-        fill(sentence, {"name": name, "value": _harmless(value), "allowed": allowed}),
-        icon=":material/link_off:",
-    )
+def open_page(title: str) -> None:
+    """Forget, when the reader comes to another page, what was refused on the one before."""
+    if st.session_state.get("page") != title:
+        st.session_state["page"] = title
+        st.session_state["refused"] = {}
 
 
 def check_number(name: str, low: float, high: float, whole: bool = False) -> None:
     """Complain unless the address leaves this parameter out or gives a number within low…high."""
-    given = st.query_params.get(name)
-    if given is None:
-        return
-    found = number(given, low, high)
-    if found is None or (whole and not found.is_integer()):
-        allowed = page("common").texts["address.whole" if whole else "address.number"]
-        complain(name, given, fill(allowed, {"low": low, "high": high}))
+    parse = whole_number if whole else number
+    allowed = page("common").texts["address.whole" if whole else "address.number"]
+    _check(
+        name,
+        lambda text: None if parse(text, low, high) is not None else text,
+        fill(allowed, {"low": low, "high": high}),
+    )
 
 
 def check_choice(name: str, allowed: Sequence[str]) -> None:
     """Complain unless the address leaves this parameter out or gives one of these."""
-    given = st.query_params.get(name)
-    if given is not None and given not in allowed:
-        complain(name, given, ", ".join(allowed))
+    _check(name, lambda text: None if text in allowed else text, ", ".join(allowed))
 
 
 def check_functions(name: str) -> None:
     """Complain about entries, joined by commas, that are not functions with allowed parameters."""
-    refused = [entry for entry in _entries(st.query_params.get(name, "")) if _function(entry) is None]
-    if refused:
-        complain(name, ", ".join(refused), ", ".join(CATALOGUE))
+    _check(
+        name,
+        lambda text: ", ".join(entry for entry in _entries(text) if _function(entry) is None) or None,
+        ", ".join(CATALOGUE),
+    )
 
 
 def number(text: str, low: float, high: float) -> float | None:
@@ -51,6 +49,12 @@ def number(text: str, low: float, high: float) -> float | None:
     except ValueError:
         return None
     return found if low <= found <= high else None
+
+
+def whole_number(text: str, low: float, high: float) -> int | None:
+    """The whole number that a text spells, or None when it spells none within low…high."""
+    found = number(text, low, high)
+    return int(found) if found is not None and found.is_integer() else None
 
 
 def function_keys(text: str) -> list[str]:
@@ -63,10 +67,18 @@ def function_keys(text: str) -> list[str]:
 
 
 def adopt(name: str, default: object, parse: Callable[[str], object]) -> None:
-    """Set a widget's first value from the address; `parse` gives nothing for what is not allowed."""
-    if name not in st.session_state:
-        given = st.query_params.get(name)
-        st.session_state[name] = (parse(given) if given is not None else None) or default
+    """Set a widget from the address when it first shows, and when the reader goes back in the browser.
+
+    Args:
+        name: the widget's key and the address's parameter.
+        default: its value when the address gives none, or one that is not allowed.
+        parse: turns the address's text into a value; None or nothing for what is not allowed.
+    """
+    given, seen = st.query_params.get(name), st.session_state.get(f"{name} in the address")
+    if name not in st.session_state or given != seen:
+        found = parse(given) if given is not None else None
+        st.session_state[name] = default if found is None or found == [] else found
+    _remember(name)
 
 
 def publish(name: str, text: str, default: str) -> None:
@@ -75,6 +87,29 @@ def publish(name: str, text: str, default: str) -> None:
         st.query_params.pop(name, None)
     elif st.query_params.get(name) != text:
         st.query_params[name] = text
+    _remember(name)
+
+
+def _remember(name: str) -> None:
+    """Note what the address holds now, so that `adopt` sees when the browser, not the widget, changes it."""
+    st.session_state[f"{name} in the address"] = st.query_params.get(name)
+
+
+def _check(name: str, refused_in: Callable[[str], str | None], allowed: str) -> None:
+    """Complain about the part of a parameter that is refused, if any, until the address holds an allowed one.
+
+    The widget takes what is refused out of the address, so the sentence is kept for the runs that follow.
+    """
+    complaints: dict[str, str] = st.session_state.setdefault("refused", {})
+    given = st.query_params.get(name)
+    if given is not None:
+        complaints.pop(name, None)
+        refused = refused_in(given)
+        if refused is not None:
+            values = {"name": name, "value": _harmless(refused), "allowed": allowed}
+            complaints[name] = fill(page("common").texts["address.refused"], values)
+    if name in complaints:
+        st.warning(complaints[name], icon=":material/link_off:")
 
 
 def _entries(text: str) -> list[str]:

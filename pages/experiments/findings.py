@@ -1,4 +1,4 @@
-"""What a run's charts show, in words for those who hear them instead."""
+"""What a run shows, in words: beside its charts, and for those who hear them instead."""
 
 import numpy as np
 
@@ -36,6 +36,18 @@ def losses(history: TrainingHistory) -> str:
         page("train").texts["alt.loss"],
         {"network": history.spec.functions[best].label, "loss": float(final[best])},
     )
+
+
+def dead_units(history: TrainingHistory) -> str:
+    """Which share of its units each function's first network ends with that give 0 at every point."""
+    labels = page("train").texts
+    shares = history.dead_fraction[-1, :: history.spec.seeds].mean(axis=-1)
+    found = ", ".join(
+        fill(labels["dead.finding"], {"network": function.label, "share": float(share)})
+        for function, share in zip(history.spec.functions, shares, strict=True)
+        if share > 0
+    )
+    return fill(labels["dead.some"], {"findings": found}) if found else labels["dead.none"]
 
 
 def _over_layers(network: str, first: float, last: float) -> str:

@@ -50,37 +50,55 @@ def show(history: TrainingHistory, measure: Measure, step: int, choose_measure: 
         step: where the scrubber stands.
         choose_measure: puts the choice of the gradient beside the first chart's title.
     """
-    labels, theme = page("train").texts, chrome.theme()
-    columns = 1 if chrome.is_narrow() else 3
-    values = {"measure": labels[f"measure.{measure}"], "step": step}
-
+    labels = page("train").texts
     title, choice = st.columns(2, vertical_alignment="center")
     title.subheader(labels["chart.gradients"], anchor=False)
     with choice:
         choose_measure()
-    figure = gradients.by_layer(history, theme, measure, columns=columns)
-    alt = fill(labels["alt.gradients"], values | {"findings": findings.over_layers(history, measure, step)})
-    charts.show(figure, key="gradients", alt=alt)
-
+    _gradients(history, measure, step)
     st.subheader(labels["chart.maps"], anchor=False)
-    frame = max(0, int(np.searchsorted(history.map_steps, step, side="right")) - 1)
-    figure = decision_maps.decision_maps(history, theme, frame, columns=max(2, columns))
-    alt = fill(labels["alt.maps"], values | {"findings": findings.accuracies(history, step)})
-    charts.show(figure, key="maps", alt=alt)
-
+    _maps(history, step)
     st.subheader(labels["chart.profile"], anchor=False)
-    figure = profile.profile(history, theme, step, measure)
-    alt = fill(labels["alt.profile"], values | {"findings": findings.over_layers(history, measure, step)})
-    charts.show(figure, key="profile", alt=alt)
-
+    _profile(history, measure, step)
     st.subheader(f"{labels['chart.loss']} · {labels['chart.accuracy']}", anchor=False)
-    figure = learning.learning(history, theme, columns=min(2, columns))
-    alt = (
-        findings.losses(history)
-        + " "
-        + fill(labels["alt.accuracy"], {"findings": findings.accuracies(history, history.completed_steps)})
-    )
+    _learning(history)
+
+
+def _gradients(history: TrainingHistory, measure: Measure, step: int) -> None:
+    figure = gradients.by_layer(history, chrome.theme(), measure, columns=_columns())
+    charts.show(figure, key="gradients", alt=_alt("gradients", history, measure, step))
+
+
+def _maps(history: TrainingHistory, step: int) -> None:
+    frame = max(0, int(np.searchsorted(history.map_steps, step, side="right")) - 1)
+    figure = decision_maps.decision_maps(history, chrome.theme(), frame, columns=max(2, _columns()))
+    values = {"step": step, "findings": findings.accuracies(history, step)}
+    charts.show(figure, key="maps", alt=fill(page("train").texts["alt.maps"], values))
+    st.caption(findings.dead_units(history))
+
+
+def _profile(history: TrainingHistory, measure: Measure, step: int) -> None:
+    figure = profile.profile(history, chrome.theme(), step, measure)
+    charts.show(figure, key="profile", alt=_alt("profile", history, measure, step))
+
+
+def _learning(history: TrainingHistory) -> None:
+    figure = learning.learning(history, chrome.theme(), columns=min(2, _columns()))
+    final = {"findings": findings.accuracies(history, history.completed_steps)}
+    alt = f"{findings.losses(history)} {fill(page('train').texts['alt.accuracy'], final)}"
     charts.show(figure, key="learning", alt=alt)
+
+
+def _columns() -> int:
+    return 1 if chrome.is_narrow() else 3
+
+
+def _alt(chart: str, history: TrainingHistory, measure: Measure, step: int) -> str:
+    """What a chart of the gradients shows, for those who hear it."""
+    labels = page("train").texts
+    found = findings.over_layers(history, measure, step)
+    values = {"measure": labels[f"measure.{measure}"], "step": step, "findings": found}
+    return fill(labels[f"alt.{chart}"], values)
 
 
 def _positions(history: TrainingHistory) -> np.ndarray:

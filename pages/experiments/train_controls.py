@@ -28,24 +28,9 @@ def show() -> TrainingSpec | None:
         depth, width, initialisation = _whole("depth"), _whole("width"), _choice("initialisation")
         weight_scale = _real("weight_scale") if initialisation == "normal" else DEFAULT.weight_scale
     with data:
-        dataset, noise, samples = _choice("dataset"), _real("noise"), _whole("samples")
-        seed = controls.number_field(
-            "seed",
-            labels["control.seed"],
-            LIMITS["seed"],
-            DEFAULT.seed,
-            help_text=labels["control.seed.help"],
-        )
+        dataset, noise, samples, seed = _choice("dataset"), _real("noise"), _whole("samples"), _seed()
     with training:
-        optimiser = _choice("optimiser")
-        learning_rate = controls.number_choice(
-            "learning_rate",
-            labels["control.learning_rate"],
-            LEARNING_RATES,
-            LIMITS["learning_rate"],
-            default=DEFAULT.learning_rate,
-            help_text=labels["control.learning_rate.help"],
-        )
+        optimiser, learning_rate = _choice("optimiser"), _learning_rate()
         batch_size, steps = _whole("batch_size", high=samples), _whole("steps")
     if not functions:
         return None
@@ -77,6 +62,25 @@ def _with_alpha(functions: tuple[FunctionSpec, ...]) -> tuple[FunctionSpec, ...]
     )
     leaky = FunctionSpec(LEAKY, ((parameter.name, alpha),))
     return tuple(leaky if function.key == LEAKY else function for function in functions)
+
+
+def _seed() -> int:
+    labels = page("train").texts
+    return controls.number_field(
+        "seed", labels["control.seed"], LIMITS["seed"], DEFAULT.seed, help_text=labels["control.seed.help"]
+    )
+
+
+def _learning_rate() -> float:
+    labels = page("train").texts
+    return controls.number_choice(
+        "learning_rate",
+        labels["control.learning_rate"],
+        LEARNING_RATES,
+        LIMITS["learning_rate"],
+        default=DEFAULT.learning_rate,
+        help_text=labels["control.learning_rate.help"],
+    )
 
 
 def _choice(field: str) -> str:

@@ -27,9 +27,13 @@ def prediction(question: Prediction, function: FunctionSpec, values: Mapping[str
             key=f"guess-{function.key}",
         )
         if not st.session_state.get(committed):
-            if st.button(labels["prediction.commit"], disabled=guess is None, type="primary"):
-                st.session_state[committed] = True
-                st.rerun(scope="fragment")
+            st.button(
+                labels["prediction.commit"],
+                disabled=guess is None,
+                type="primary",
+                on_click=st.session_state.update,
+                args=({committed: True},),
+            )
             return
         found = cached.properties_of(function)
         (answer,) = question.answers(found.largest_slope, found.largest_slope_from, found.largest_slope_to)

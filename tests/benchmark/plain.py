@@ -73,7 +73,7 @@ class PlainNetwork:
             logits = whole[-1].squeeze(1)
             self.record.loss.append(F.binary_cross_entropy_with_logits(logits, labels).item())
             self.record.accuracy.append(((logits > 0) == (labels > 0)).float().mean().item())
-            dead = [(h.abs().sum(dim=0) == 0).float().mean().item() for h in activations]
+            dead = [(h == 0).all(dim=0).float().mean().item() for h in activations]
             self.record.dead_fraction.append(dead)
         self.optimiser.step()
 

@@ -20,7 +20,7 @@ GIVEN = {
     "compare": {"functions", "low", "high", "largest", "steepest"},
     "train": {
         *("step", "steps", "network", "loss", "layer", "number", "measure"),
-        *("findings", "decades", "accuracy"),
+        *("findings", "decades", "accuracy", "share"),
     },
 }
 AS_THEY_STAND = ("notes", "label", "as_written", "question", "summary", "prompt", "option")  # never filled
