@@ -30,12 +30,12 @@ def measured(function: FunctionSpec) -> Mapping[str, object]:
 def sections(items: Sequence[Section], values: Mapping[str, object]) -> None:
     """Show each section under its title."""
     for section in items:
-        st.subheader(section.title, anchor=False)
+        st.header(section.title, anchor=False)
         st.markdown(fill(section.text, values))
 
 
 def sources(names: Sequence[str], title: str) -> None:
     """List the works that a page cites."""
     works = sorted((references()[name] for name in names), key=lambda work: (work.authors, work.year))
-    st.subheader(title, anchor=False)
+    st.header(title, anchor=False)
     st.markdown("\n".join(f"- {work.authors} ({work.year}). *{work.title}.* {work.venue}." for work in works))

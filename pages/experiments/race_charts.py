@@ -56,11 +56,11 @@ def show(history: TrainingHistory, measure: Measure, step: int, choose_measure: 
     with choice:
         choose_measure()
     _gradients(history, measure, step)
-    st.subheader(labels["chart.maps"], anchor=False)
+    st.header(labels["chart.maps"], anchor=False)
     _maps(history, step)
-    st.subheader(labels["chart.profile"], anchor=False)
+    st.header(labels["chart.profile"], anchor=False)
     _profile(history, measure, step)
-    st.subheader(f"{labels['chart.loss']} · {labels['chart.accuracy']}", anchor=False)
+    st.header(f"{labels['chart.loss']} · {labels['chart.accuracy']}", anchor=False)
     _learning(history)
 
 

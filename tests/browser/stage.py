@@ -21,21 +21,19 @@ DRAWN_PROBE = """() => {
 }"""
 SLIDER = "(name) => Number(document.querySelector(`.st-key-${name} input[type=range]`)?.value)"
 
-# Writes down the slider's values as they change, and after each frame's paint what the chart shows.
+# Writes down at every paint what the slider and the chart show. A ResizeObserver is called after all that a frame's
+# scripts have done and right before the frame is painted: what it reads is what the reader sees.
 RECORD = f"""() => {{
     const slider = document.querySelector('.st-key-alpha input[type=range]');
     const drawn = {DRAWN_ALPHA};
-    const record = window.recorded = {{ frame: 0, set: [], drawn: [] }};
-    new MutationObserver(() => record.set.push([Number(slider.value), record.frame]))
-        .observe(slider, {{ attributes: true, attributeFilter: ['value'] }});
-    const painted = new MessageChannel();
-    painted.port1.onmessage = () => record.drawn.push([drawn(), record.frame]);
+    const painted = window.painted = [];
+    const sized = document.body.appendChild(document.createElement('div'));
+    new ResizeObserver(() => painted.push([Number(slider.value), drawn()])).observe(sized);
     const tick = () => {{
-        record.frame += 1;
-        painted.port2.postMessage(null);
+        sized.style.width = `${{1 + painted.length % 2}}px`;
         requestAnimationFrame(tick);
     }};
-    requestAnimationFrame(tick);
+    tick();
 }}"""
 
 
