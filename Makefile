@@ -27,8 +27,8 @@ test: check ## Check and test everything, in a browser too
 	$(PYTEST) -m benchmark
 	$(PYTEST) -m browser
 
-quick: check ## Check and test all but the browser, in under a minute
-	$(PYTEST) -n 2 -m "not browser and not benchmark"
+quick: check ## Check and run the fast tests, in under a minute
+	$(PYTEST) -n 2 -m "not browser and not benchmark and not slow"
 
 check: $(INSTALLED_DEV) ## Check style, types and imports; changes nothing
 	$(BIN)/ruff check

@@ -1,6 +1,20 @@
 """Settings that hold for every test process."""
 
+import functools
 import os
+from collections.abc import Iterator
+
+import pytest
+from streamlit.components.v2 import manifest_scanner
 
 # Tests run in several processes on few cores: threads of torch inside each would only wait for one another.
 os.environ.setdefault("OMP_NUM_THREADS", "1")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def components_of_installed_packages_are_looked_for_once() -> Iterator[None]:
+    """Streamlit reads all installed packages' metadata for every simulated session: most of a test's time."""
+    with pytest.MonkeyPatch.context() as patch:
+        scan = manifest_scanner.scan_component_manifests
+        patch.setattr(manifest_scanner, "scan_component_manifests", functools.cache(scan))
+        yield

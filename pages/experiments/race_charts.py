@@ -52,7 +52,7 @@ def show(history: TrainingHistory, measure: Measure, step: int, choose_measure: 
     """
     labels = page("train").texts
     title, choice = st.columns(2, vertical_alignment="center")
-    title.subheader(labels["chart.gradients"], anchor=False)
+    title.header(labels["chart.gradients"], anchor=False)
     with choice:
         choose_measure()
     _gradients(history, measure, step)

@@ -60,6 +60,7 @@ def test_function_has_a_colour_in_each_theme(key: str) -> None:
     assert all(re.fullmatch(r"#[0-9a-f]{6}", colour) for colour in colours)
 
 
+@pytest.mark.slow
 @each_function
 @pytest.mark.parametrize("folder", TESTED)
 def test_function_is_a_case_of_the_parametrised_tests(key: str, folder: str) -> None:

@@ -21,8 +21,8 @@ DRAWN_PROBE = """() => {
 }"""
 SLIDER = "(name) => Number(document.querySelector(`.st-key-${name} input[type=range]`)?.value)"
 
-# Writes down at every paint what the slider and the chart show. A ResizeObserver is called after all that a frame's
-# scripts have done and right before the frame is painted: what it reads is what the reader sees.
+# Writes down at every paint what the slider and the chart show. A ResizeObserver is called after all that
+# a frame's scripts have done and right before the frame is painted: what it reads is what the reader sees.
 RECORD = f"""() => {{
     const slider = document.querySelector('.st-key-alpha input[type=range]');
     const drawn = {DRAWN_ALPHA};

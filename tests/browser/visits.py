@@ -29,6 +29,7 @@ AT_REST = """() => {
     const app = document.querySelector('[data-testid=stApp]');
     const charts = [...document.querySelectorAll('[data-testid=stPlotlyChart]')];
     return app?.dataset.testScriptState === 'notRunning'
+        && document.querySelector('[data-testid=stProgress]') === null
         && app.dataset.testConnectionState === 'CONNECTED'
         && document.querySelector('[data-testid=stMain] [data-testid=stElementContainer]') !== null
         && document.querySelector('[data-testid=stSkeleton], [data-stale=true]') === null

@@ -12,6 +12,8 @@ from experiments.training import TrainingHistory, TrainingSpec, train
 from tests.content.corpus import KEYS
 from tests.content.independent import FUNCTIONS, error_signal_factor, largest_slope
 
+pytestmark = pytest.mark.slow
+
 CHANCE = 0.6
 LEARNED = 0.85
 

@@ -37,7 +37,10 @@ CASES = {
 }
 
 
-@pytest.mark.parametrize("name", CASES)
+QUICK, *SLOW = CASES
+
+
+@pytest.mark.parametrize("name", [QUICK, *(pytest.param(name, marks=pytest.mark.slow) for name in SLOW)])
 def test_every_recorded_number_and_weight_is_that_of_a_network_trained_alone(name: str) -> None:
     spec = CASES[name]
     trainer = Trainer(spec, torch.float64)
