@@ -52,7 +52,6 @@ def _derivative(y: Tensor, x: Tensor, differentiable: bool = False) -> Tensor:
     """Return ∂y/∂x at each point; 0 when y does not depend on x, as the slope of a straight line."""
     if not y.requires_grad:
         return torch.zeros_like(x)
-    (gradient,) = torch.autograd.grad(
-        y, x, grad_outputs=torch.ones_like(y), create_graph=differentiable, materialize_grads=True
-    )
+    # Each y depends on its own x alone: the gradient of their sum holds every slope.
+    (gradient,) = torch.autograd.grad(y.sum(), x, create_graph=differentiable, materialize_grads=True)
     return gradient

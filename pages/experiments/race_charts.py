@@ -8,11 +8,11 @@ import numpy as np
 import streamlit as st
 
 from content.loader import fill, page
-from experiments.training import TrainingHistory
+from experiments.training import LIMITS, TrainingHistory
 from figures import decision_maps, gradients, learning, profile
 from figures.gradients import Measure
 from pages.experiments import findings
-from ui import charts, chrome, components
+from ui import charts, chrome, components, links
 
 MOST_POSITIONS = 400  # of the scrubber: more than it has pixels on most screens
 
@@ -21,8 +21,10 @@ def player(history: TrainingHistory, measure: Measure) -> int:
     """Show the scrubber and return the step where it stands for the server, which draws the charts there."""
     labels = page("train").texts
     steps = _positions(history)
-    asked = st.query_params.get("step", "")
-    start = int(asked) if asked.isdecimal() and len(asked) < 6 else history.completed_steps
+    low, high = 0, int(LIMITS["steps"].high)
+    links.check_number("step", low, high, whole=True)
+    asked = links.whole_number(st.query_params.get("step", ""), low, high)
+    start = history.completed_steps if asked is None else asked
     position = int(np.abs(steps - start).argmin())
     drawn = profile.profile_values(history, measure)[steps]
     theme = chrome.theme()
@@ -51,7 +53,7 @@ def show(history: TrainingHistory, measure: Measure, step: int, choose_measure: 
         choose_measure: puts the choice of the gradient beside the first chart's title.
     """
     labels = page("train").texts
-    title, choice = st.columns(2, vertical_alignment="center")
+    title, choice = st.columns([3, 2], vertical_alignment="center")
     title.header(labels["chart.gradients"], anchor=False)
     with choice:
         choose_measure()
@@ -109,5 +111,5 @@ def _positions(history: TrainingHistory) -> np.ndarray:
 
 def _take_step() -> None:
     step: Any = st.session_state["scrub"].step
-    if isinstance(step, int | float):
-        st.query_params["step"] = str(int(step))
+    if isinstance(step, int):
+        st.query_params["step"] = str(step)

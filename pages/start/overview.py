@@ -24,7 +24,7 @@ st.markdown(text.introduction)
 for row in (tuple(CATALOGUE)[:3], tuple(CATALOGUE)[3:]):
     for column, key in zip(st.columns(3), row, strict=True):
         entry = CATALOGUE[key]
-        with column, st.container(border=True):
+        with column, st.container(border=True, height="stretch"):
             st.page_link(
                 f"pages/functions/{key.replace('-', '_')}.py",
                 label=f"**{entry.title}**",
