@@ -1,7 +1,9 @@
-"""Points in the plane in two classes: small data sets whose boundary bends more or less."""
+"""What the networks learn from: points of the plane in two classes, drawn or given, and digits."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from types import MappingProxyType
 
 import numpy as np
@@ -10,12 +12,29 @@ from numpy.typing import NDArray
 Points = NDArray[np.float64]
 
 
+OWN = "own"  # the data set whose points somebody brings
+DIGITS = "digits"
+DIGITS_FILE = Path(__file__).with_name("data") / "digits.csv.gz"
+PIXELS, GREYS, DIGIT_CLASSES, IMAGES = 64, 16, 10, 1797
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Dataset:
-    """Points float32 [N, 2], each column of mean 0 and variance 1, and their labels float32 [N], 0 or 1."""
+    """Points float32 [N, D] of mean 0 in each column, and their labels float32 [N], the classes' numbers.
+
+    In the plane (D = 2) each column has variance 1; digits (D = 64) have it over all pixels together, since
+    some pixels are always blank. The first `training` points are there to train on, the others to test.
+    """
 
     points: NDArray[np.float32]
     labels: NDArray[np.float32]
+    classes: int
+    training: int
+
+    @property
+    def is_plane(self) -> bool:
+        """Whether the points can be drawn as they are."""
+        return bool(self.points.shape[1] == 2)
 
 
 def _moons(label: int, count: int, random: np.random.Generator) -> Points:
@@ -53,33 +72,81 @@ def _gaussians(label: int, count: int, random: np.random.Generator) -> Points:
     return random.normal(centre, 0.5, (count, 2))
 
 
-DATASETS: Mapping[str, Callable[[int, int, np.random.Generator], Points]] = MappingProxyType(
+@cache
+def _all_digits() -> tuple[Points, NDArray[np.int64]]:
+    """All images, [1797, 64] from 0 to 1, and which digits they are."""
+    rows = np.loadtxt(DIGITS_FILE, delimiter=",")
+    return rows[:, :PIXELS] / GREYS, rows[:, PIXELS].astype(np.int64)
+
+
+def _digits(samples: int, random: np.random.Generator) -> tuple[Points, NDArray[np.int64]]:
+    """Some of the images, drawn without putting back."""
+    images, digits = _all_digits()
+    chosen = random.permutation(len(digits))[:samples]
+    return images[chosen], digits[chosen]
+
+
+SHAPES: Mapping[str, Callable[[int, int, np.random.Generator], Points]] = MappingProxyType(
     {"moons": _moons, "circles": _circles, "spirals": _spirals, "xor": _xor, "gaussians": _gaussians}
 )
+DATASETS = (*SHAPES, DIGITS)  # those that need nobody's points
 
 
-def make(name: str, samples: int, noise: float, seed: int) -> Dataset:
+def shape(name: str) -> tuple[int, int]:
+    """Return how many numbers a point of this data set has, and how many logits tell its classes apart."""
+    return (PIXELS, DIGIT_CLASSES) if name == DIGITS else (2, 1)
+
+
+def make(
+    name: str,
+    samples: int,
+    noise: float,
+    seed: int,
+    test_points: int = 0,
+    own_points: Sequence[tuple[float, float, int]] = (),
+) -> Dataset:
     """Draw a data set; the same arguments give the same bytes.
 
-    Definition: clean points of the shape, plus noise · N(0, 1) on each coordinate, then standardised.
+    Definition: clean points of the shape, plus noise · N(0, 1) on each coordinate, then standardised. The
+        test points are a random choice; without them the points stay in the order of their classes.
 
     Args:
-        name: a key of `DATASETS`.
-        samples: N; class 1 gets half of them, rounded down.
-        noise: standard deviation of the noise, in the units of the clean shape, whose radius is 1 to 3.
+        name: one of `DATASETS`, or "own".
+        samples: N, at most 1,797 for digits; of two classes, class 1 gets half of them, rounded down.
+        noise: standard deviation of the noise, in the units of the clean points, which reach 1 to 3 from
+            their middle; own points are taken as they are.
         seed: 0 or more.
+        test_points: how many of the N are set apart.
+        own_points: (x, y, label 0 or 1) of each point, for "own" alone.
 
     Returns:
-        points float32 [N, 2] and labels float32 [N].
-
-    Raises:
-        ValueError: when the name is none of `DATASETS`.
+        points float32 [N, D] and labels float32 [N]; a ValueError when the name is unknown.
     """
-    if name not in DATASETS:
-        raise ValueError(f"There is no data set '{name}'; there are {', '.join(DATASETS)}.")
     random = np.random.default_rng(seed)
+    clean, labels = _clean(name, samples, own_points, random)
+    points = clean if name == OWN else clean + noise * random.standard_normal(clean.shape)
+    centred = points - points.mean(axis=0)
+    spread = centred.std() if name == DIGITS else centred.std(axis=0)
+    standardised = centred / np.where(spread > 0, spread, 1)
+    order = random.permutation(len(points)) if test_points else np.arange(len(points))
+    classes = DIGIT_CLASSES if name == DIGITS else 2
+    training = len(points) - test_points
+    return Dataset(
+        standardised[order].astype(np.float32), labels[order].astype(np.float32), classes, training
+    )
+
+
+def _clean(
+    name: str, samples: int, own_points: Sequence[tuple[float, float, int]], random: np.random.Generator
+) -> tuple[Points, NDArray[np.int64]]:
+    """The points [N, D] before noise, and their labels [N]."""
+    if name == OWN:
+        table = np.array(own_points, dtype=np.float64)
+        return table[:, :2], table[:, 2].astype(np.int64)
+    if name == DIGITS:
+        return _digits(samples, random)
+    if name not in SHAPES:
+        raise ValueError(f"There is no data set '{name}'; there are {', '.join(DATASETS)}.")
     counts = (samples - samples // 2, samples // 2)
-    clean = np.concatenate([DATASETS[name](label, count, random) for label, count in enumerate(counts)])
-    points = clean + noise * random.standard_normal(clean.shape)
-    standardised = (points - points.mean(axis=0)) / points.std(axis=0)
-    return Dataset(standardised.astype(np.float32), np.repeat([0, 1], counts).astype(np.float32))
+    clean = np.concatenate([SHAPES[name](label, count, random) for label, count in enumerate(counts)])
+    return clean, np.repeat([0, 1], counts)

@@ -39,27 +39,47 @@ class Failure:
     reason: str
 
 
+# What a history holds a row of for every recorded state.
+RECORDED = (
+    "gradient_magnitude",
+    "error_signal",
+    "activation_gradient",
+    "mean_gradient_magnitude",
+    "mean_error_signal",
+    "mean_activation_gradient",
+    "loss",
+    "accuracy",
+    "test_loss",
+    "test_accuracy",
+    "dead_fraction",
+)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class TrainingHistory:
     """The whole course of a run; row t is the state after t updates, before the next one.
 
-    T = completed updates + 1, K networks, H hidden layers, L = H + 1 layers (the output layer is the last),
-    M decision maps, F functions. A network that failed holds NaN from that step on.
+    T = recorded states, K networks, H hidden layers, L = H + 1 layers (the output layer is the last), M
+    snapshots, P parameters of a network. A network that failed holds NaN from that step on. Gradients are
+    those of the next batch of B points; the error signal and the activation gradient are multiplied by B,
+    since the loss is a mean: what remains is what a single example sends back.
 
     Args:
         spec: what was asked for.
         dataset: the points that every network saw.
         networks: (function, seed) of each network; the seed runs fastest.
-        steps: int64 [T], 0 … completed updates.
-        gradient_magnitude: float [T, K, L], root mean square of ∂L/∂W over the entries, for the next batch.
-        error_signal: float [T, K, L], root mean square of B · ∂L/∂z over units and examples, same batch.
-        loss: float [T, K], mean binary cross entropy over all points.
-        accuracy: float [T, K], share of all points on the right side.
-        dead_fraction: float [T, K, H], share of units that give exactly 0 at every point.
-        map_steps: int64 [M], the steps at which maps were drawn.
-        maps: uint8 [M, F, 40, 40], probability of class 1 × 255, first seed only; row 0 is the largest y.
-            A network that failed is undecided everywhere: 128.
-        map_extent: (lowest x, highest x, lowest y, highest y) of the maps' outer edges.
+        steps: int64 [T], usually 0 … completed updates; a part of a run begins where the part before ended.
+        gradient_magnitude: float [T, K, L], root mean square of ∂L/∂W over the entries.
+        error_signal: float [T, K, L], root mean square of B · ∂L/∂z over units and examples.
+        activation_gradient: float [T, K, H], root mean square of B · ∂L/∂h over units and examples.
+        mean_gradient_magnitude, mean_error_signal, mean_activation_gradient: the same as mean absolute
+            values.
+        loss: float [T, K], mean cross entropy over all training points.
+        accuracy: float [T, K], share of all training points whose class is the predicted one.
+        test_loss, test_accuracy: the same over the test points; NaN when there are none.
+        dead_fraction: float [T, K, H], share of units that give exactly 0 at every training point.
+        snapshot_steps: int64 [M], the steps at which the networks were kept.
+        snapshots: float [M, K, P], their parameters as `Stack.flat` lays them out.
         failures: networks that stopped being finite, in the order in which they did.
     """
 
@@ -69,15 +89,20 @@ class TrainingHistory:
     steps: NDArray[np.int64]
     gradient_magnitude: FloatArray
     error_signal: FloatArray
+    activation_gradient: FloatArray
+    mean_gradient_magnitude: FloatArray
+    mean_error_signal: FloatArray
+    mean_activation_gradient: FloatArray
     loss: FloatArray
     accuracy: FloatArray
+    test_loss: FloatArray
+    test_accuracy: FloatArray
     dead_fraction: FloatArray
-    map_steps: NDArray[np.int64]
-    maps: NDArray[np.uint8]
-    map_extent: tuple[float, float, float, float]
+    snapshot_steps: NDArray[np.int64]
+    snapshots: FloatArray
     failures: tuple[Failure, ...]
 
     @property
     def completed_steps(self) -> int:
         """How many updates were made; fewer than `spec.steps` when the run was cancelled."""
-        return len(self.steps) - 1
+        return int(self.steps[-1])

@@ -1,61 +1,103 @@
-"""Decision maps: what each network thinks of every place in the plane, photographed during training."""
+"""What the networks of a finished run think of every place in the plane, or of every digit."""
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
+from torch import Tensor
 
 from experiments.datasets import Dataset
-from experiments.stack import Stack
+from experiments.history import TrainingHistory
+from experiments.measures import predictions
+from experiments.stack import Pass, Stack
 
-SIDE = 40  # pixels
-FRAMES = 32  # photographs after the first, evenly over the run
+SIDE, UNIT_SIDE = 40, 24  # pixels of a network's map, and of a unit's
 MARGIN = 0.1  # of the data's range, on each side
+UNDECIDED = 0.5
 
 Extent = tuple[float, float, float, float]
 
 
 def extent(dataset: Dataset) -> Extent:
-    """Return (lowest x, highest x, lowest y, highest y) of the data's range with a margin around it."""
+    """Return (lowest x, highest x, lowest y, highest y) of the maps' outer edges: the data with a margin."""
     low, high = dataset.points.min(axis=0), dataset.points.max(axis=0)
     margin = MARGIN * (high - low)
     (x_low, y_low), (x_high, y_high) = low - margin, high + margin
     return float(x_low), float(x_high), float(y_low), float(y_high)
 
 
-def pixel_centres(area: Extent) -> NDArray[np.float64]:
-    """Return the centre of every pixel, [1600, 2], row by row from the largest y downwards."""
-    x_low, x_high, y_low, y_high = area
-    share = (np.arange(SIDE) + 0.5) / SIDE
+def decision_maps(history: TrainingHistory, start: int = 0) -> NDArray[np.uint8]:
+    """Ask the networks of one start, at every snapshot, for their probability of class 1.
+
+    Args:
+        history: a run on points of the plane, with M snapshots of F functions.
+        start: which of its starts, from 0.
+
+    Returns:
+        uint8 [M, F, 40, 40], probability × 255; row 0 is the largest y. A network that is not finite is
+        undecided everywhere: 128.
+    """
+    maps = []
+    for passed in _passes(history, start, pixels(history.dataset, SIDE)):
+        probability = torch.sigmoid(passed.logits.squeeze(-1)).nan_to_num(nan=UNDECIDED)  # [F, 1600]
+        maps.append((255 * probability).round().to(torch.uint8).reshape(-1, SIDE, SIDE).numpy())
+    return np.stack(maps)
+
+
+def confusions(history: TrainingHistory, start: int = 0) -> NDArray[np.int64]:
+    """Count, at every snapshot, which class the networks of one start take each class for.
+
+    Returns:
+        int64 [M, F, C, C]; row: the true class, column: the predicted one. The points are the test points, or
+        the training points when there are none. A network that is not finite counts nothing.
+    """
+    dataset = history.dataset
+    chosen = slice(dataset.training, None) if dataset.training < len(dataset.labels) else slice(None)
+    truth = torch.from_numpy(dataset.labels[chosen]).long()
+    size = dataset.classes
+    counts = []
+    for passed in _passes(history, start, dataset.points[chosen]):
+        cells = truth * size + predictions(passed.logits)  # [F, N]
+        finite = passed.logits.isfinite().all(dim=2).all(dim=1)
+        rows = [
+            torch.bincount(row, minlength=size**2) * bool(ok) for row, ok in zip(cells, finite, strict=True)
+        ]
+        counts.append(torch.stack(rows).reshape(-1, size, size).numpy())
+    return np.stack(counts)
+
+
+def unit_maps(history: TrainingHistory, function: int, start: int, snapshot: int) -> NDArray[np.float32]:
+    """What each hidden unit of one network gives at every place of the plane, at one snapshot.
+
+    Returns:
+        float32 [H, W, 24, 24], the activations; row 0 is the largest y.
+    """
+    network = function * history.spec.seeds + start
+    stack = Stack.of_parameters(history.spec, history.snapshots[snapshot, network : network + 1], function)
+    points = torch.from_numpy(pixels(history.dataset, UNIT_SIDE)).to(stack.weights[0].dtype)
+    with torch.inference_mode():
+        activations = stack.forward(points.unsqueeze(0)).activations  # H of [1, 576, W]
+        maps = torch.stack([h[0].T.reshape(-1, UNIT_SIDE, UNIT_SIDE) for h in activations])
+    result: NDArray[np.float32] = maps.float().numpy()
+    return result
+
+
+def pixels(dataset: Dataset, side: int) -> NDArray[np.float64]:
+    """Return the centre of every pixel of the maps, [side², 2], row by row from the largest y downwards."""
+    x_low, x_high, y_low, y_high = extent(dataset)
+    share = (np.arange(side) + 0.5) / side
     x, y = np.meshgrid(x_low + (x_high - x_low) * share, y_high - (y_high - y_low) * share)
     return np.column_stack([x.ravel(), y.ravel()])
 
 
-class Camera:
-    """Photographs the networks of the first seed, at steps that are spread evenly over a run."""
-
-    def __init__(self, stack: Stack, dataset: Dataset, steps: int) -> None:
-        networks = stack.first_seed()
-        dtype = networks.weights[0].dtype
-        self.networks = networks
-        self.extent = extent(dataset)
-        self.pixels = (
-            torch.from_numpy(pixel_centres(self.extent)).to(dtype).expand(len(networks.functions), -1, -1)
-        )
-        self.schedule = frozenset(np.linspace(0, steps, min(steps, FRAMES) + 1).round().astype(int).tolist())
-        self.steps: list[int] = []
-        self.maps: list[NDArray[np.uint8]] = []
-
-    def see(self, step: int) -> None:
-        """Take a photograph if one is due at this step."""
-        if step in self.schedule:
-            self.take(step)
-
-    def take(self, step: int) -> None:
-        """Take a photograph now: uint8 [F, 40, 40], undecided (128) where a network is not finite."""
-        if self.steps and self.steps[-1] == step:
-            return
+def _passes(history: TrainingHistory, start: int, points: NDArray[np.floating]) -> list[Pass]:
+    """Send the same points through the F networks of one start, at every snapshot."""
+    functions = len(history.spec.functions)
+    x: Tensor | None = None
+    passed = []
+    for parameters in history.snapshots[:, start :: history.spec.seeds]:  # [F, P]
+        stack = Stack.of_parameters(history.spec, parameters)
+        if x is None:
+            x = torch.from_numpy(points).to(stack.weights[0].dtype).expand(functions, -1, -1)
         with torch.inference_mode():
-            probability = torch.sigmoid(self.networks.forward(self.pixels).logits)  # [F, 1600]
-            grey = (255 * probability.nan_to_num(nan=0.5)).round().to(torch.uint8)
-        self.steps.append(step)
-        self.maps.append(grey.reshape(-1, SIDE, SIDE).numpy())
+            passed.append(stack.forward(x))
+    return passed

@@ -11,43 +11,64 @@ from torch import Tensor
 
 from experiments.stack import Pass, Stack
 
-
-def gradient_magnitudes(gradients: Sequence[Tensor]) -> Tensor:
-    """Return the root mean square of ∂L/∂W [K, fan in, fan out] of each layer, as float64 [K, L]."""
-    return _norms(gradients) / _tensor([math.sqrt(gradient[0].numel()) for gradient in gradients])
+SMALLEST, LARGEST = 1e-15, 1e15  # sizes whose squares are well inside float32
 
 
-def error_signals(gradients: Sequence[Tensor]) -> Tensor:
-    """Return the root mean square of B · ∂L/∂z [K, B, W] of each layer, as float64 [K, L].
+def magnitudes(gradients: Sequence[Tensor]) -> tuple[Tensor, Tensor]:
+    """Return the root mean square and the mean absolute value of each of G tensors [K, ., .], both [K, G].
 
-    L is the mean over the batch, so B · ∂L/∂z is what a single example sends back.
+    Numerics: where squares leave float32's range, the layers are done again in float64.
     """
-    return _norms(gradients) * _tensor([g.shape[1] / math.sqrt(g[0].numel()) for g in gradients])
+    sizes = torch.empty(2, gradients[0].shape[0], len(gradients), dtype=gradients[0].dtype)
+    for members in _of_equal_shape(gradients):
+        together = torch.stack([gradients[index] for index in members], dim=1)  # [K, G', ., .]
+        sizes[0, :, members] = _root_mean_square(together)
+        sizes[1, :, members] = together.abs().mean((2, 3))
+    return sizes[0], sizes[1]
 
 
-def _norms(layers: Sequence[Tensor]) -> Tensor:
-    """Return the Euclidean norm of values [K, ., .] of each layer, [K, L]; small squares need float64."""
-    return torch.stack([torch.linalg.vector_norm(z, dim=(1, 2), dtype=torch.float64) for z in layers], dim=-1)
+def _of_equal_shape(tensors: Sequence[Tensor]) -> list[list[int]]:
+    """Group the tensors that can be measured in one operation; equal shapes need not be neighbours."""
+    groups: dict[torch.Size, list[int]] = {}
+    for index, tensor in enumerate(tensors):
+        groups.setdefault(tensor.shape, []).append(index)
+    return list(groups.values())
 
 
-def _tensor(factors: list[float]) -> Tensor:
-    return torch.tensor(factors, dtype=torch.float64)
+def _root_mean_square(values: Tensor) -> Tensor:
+    count = math.sqrt(values[0, 0].numel())
+    result: Tensor = torch.linalg.vector_norm(values, dim=(2, 3)) / count
+    fits = (result > SMALLEST) & (result < LARGEST)
+    if not bool(fits.all()):
+        exact: Tensor = torch.linalg.vector_norm(values, dim=(2, 3), dtype=torch.float64) / count
+        return torch.where(fits, result, exact.to(values.dtype))
+    return result
 
 
-def mean_loss(logits: Tensor, labels: Tensor) -> Tensor:
-    """Return the mean binary cross entropy [K] of logits [K, N] against labels [K, N]."""
-    return F.binary_cross_entropy_with_logits(logits, labels, reduction="none").mean(dim=1)
+def losses(logits: Tensor, labels: Tensor) -> Tensor:
+    """Return the cross entropy [K, N] of logits [K, N, C] against labels [K, N], the classes' numbers."""
+    each: Tensor
+    if logits.shape[-1] == 1:
+        each = F.binary_cross_entropy_with_logits(logits.squeeze(-1), labels, reduction="none")
+    else:
+        each = F.cross_entropy(logits.flatten(0, 1), labels.flatten().long(), reduction="none")
+    return each.reshape(labels.shape)
+
+
+def predictions(logits: Tensor) -> Tensor:
+    """Return the class [K, N] that logits [K, N, C] speak for; a single logit of exactly 0 means class 0."""
+    return (logits.squeeze(-1) > 0).long() if logits.shape[-1] == 1 else logits.argmax(dim=-1)
 
 
 def accuracy(logits: Tensor, labels: Tensor) -> Tensor:
-    """Return the share [K] of points on the right side; a logit of exactly 0 counts as class 0."""
-    right = (logits > 0) == (labels > 0)
+    """Return the share [K] of points whose class is the predicted one."""
+    right = predictions(logits) == labels
     return right.sum(dim=1).to(logits.dtype) / right.shape[1]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Survey:
-    """What all N points say about the networks: their logits [K, N], and how much each unit gave in total.
+    """What all N points say about the networks: their logits [K, N, C], and how much each unit gave in total.
 
     A total of magnitudes is 0 only if each of them is, and costs a seventh of looking for the largest.
     """
@@ -63,14 +84,14 @@ class Survey:
     @classmethod
     @torch.inference_mode()
     def make(cls, stack: Stack, x: Tensor) -> Self:
-        """Send all points [K, N, 2] through without gradients, keeping no layer longer than needed."""
+        """Send all points [K, N, D] through without gradients, keeping no layer longer than needed."""
         totals = []
         z = stack.pre_activation(0, x)
         for layer in range(1, len(stack.weights)):
             h = stack.activate_in_place(z)
             totals.append(_total(h))
             z = stack.pre_activation(layer, h)
-        return cls(z.squeeze(-1), totals)
+        return cls(z, totals)
 
     def dead_fractions(self) -> Tensor:
         """Return the share of units that give exactly 0 at every point, [K, H]."""

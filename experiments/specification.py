@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from numbers import Integral, Real
 from types import MappingProxyType
 
 from activations.catalogue import CATALOGUE, FunctionSpec
-from experiments.datasets import DATASETS
+from experiments.datasets import DATASETS, DIGITS, IMAGES, OWN, shape
 from experiments.initialisations import INITIALISATIONS
 from experiments.optimisers import OPTIMISERS
 
@@ -52,21 +53,29 @@ LIMITS: Mapping[str, Limit] = MappingProxyType(
         "learning_rate": Limit(1e-4, 10.0),
         "momentum": Limit(0.0, 0.99),
         "batch_size": Limit(1, 2000),
-        "steps": Limit(1, 2000),
+        "steps": Limit(0, 2000),
         "seeds": Limit(1, 20),
         "seed": Limit(0, 999_999),
+        "data_seed": Limit(0, 999_999),
+        "test_share": Limit(0.0, 0.5),
+        "weight_decay": Limit(0.0, 1.0),
     }
 )
 
-WHOLE_NUMBERS = ("samples", "depth", "width", "batch_size", "steps", "seeds", "seed")
-REAL_NUMBERS = ("noise", "weight_scale", "learning_rate", "momentum")
+WHOLE_NUMBERS = ("samples", "depth", "width", "batch_size", "steps", "seeds", "seed", "data_seed")
+REAL_NUMBERS = ("noise", "weight_scale", "learning_rate", "momentum", "test_share", "weight_decay")
 CHOICES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "dataset": tuple(DATASETS),
+        "dataset": (*DATASETS, OWN),
         "initialisation": tuple(INITIALISATIONS),
         "optimiser": tuple(OPTIMISERS),
     }
 )
+
+
+def most_samples(dataset: str) -> int:
+    """How many points this data set can have."""
+    return IMAGES if dataset == DIGITS else int(LIMITS["samples"].high)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +94,15 @@ class TrainingSpec:
         optimiser: a key of `OPTIMISERS`.
         learning_rate: the same for every network and layer.
         momentum: share of the previous step that is kept; only "momentum" reads it.
-        batch_size: points in each step (B), at most `samples`.
+        batch_size: points in each step (B), at most as many as there are to train on.
         steps: how many updates (T − 1).
         seeds: how many starts each function gets.
-        seed: the first of them; the data set is drawn from it too.
+        seed: the first of them.
+        data_seed: what the points, their noise and the choice of test points are drawn from.
+        test_share: share of the points that no step sees.
+        weight_decay: λ; λ · w is added to the gradient of every weight, not of the biases.
+        rate_changes: (step, learning rate) pairs in order: from that step on, the rate is another one.
+        own_points: (x, y, label 0 or 1) of each point of the data set "own", which all others leave empty.
 
     Raises:
         ValueError: one sentence that names the field and what it allows.
@@ -109,6 +123,11 @@ class TrainingSpec:
     steps: int = 300
     seeds: int = 1
     seed: int = 0
+    data_seed: int = 0
+    test_share: float = 0.0
+    weight_decay: float = 0.0
+    rate_changes: tuple[tuple[int, float], ...] = ()
+    own_points: tuple[tuple[float, float, int], ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "functions", _checked_functions(self.functions))
@@ -120,10 +139,27 @@ class TrainingSpec:
             chosen = getattr(self, name)
             if chosen not in allowed:
                 raise ValueError(f"{name} is one of {', '.join(allowed)}; {chosen!r} is not.")
-        if self.batch_size > self.samples:
+        object.__setattr__(self, "rate_changes", _checked_changes(self.rate_changes))
+        if self.dataset == OWN:
+            object.__setattr__(self, "samples", len(self.own_points))
+        most = most_samples(self.dataset)
+        if not (low := LIMITS["samples"].low) <= self.samples <= most:
+            raise ValueError(f"samples is from {low:g} to {most} for {self.dataset}; {self.samples} is not.")
+        if self.batch_size > self.training_points:
             raise ValueError(
-                f"batch_size is at most samples, which is {self.samples}; {self.batch_size} is more."
+                f"batch_size is at most the points to train on, which are {self.training_points};"
+                f" {self.batch_size} is more."
             )
+
+    @property
+    def training_points(self) -> int:
+        """How many points the steps see (N less the test points)."""
+        return self.samples - round(self.test_share * self.samples)
+
+    def learning_rate_at(self, step: int) -> float:
+        """The rate of the update that follows this step."""
+        rates = [rate for begin, rate in self.rate_changes if begin <= step]
+        return rates[-1] if rates else self.learning_rate
 
     @property
     def networks(self) -> tuple[tuple[FunctionSpec, int], ...]:
@@ -133,8 +169,9 @@ class TrainingSpec:
 
     @property
     def layer_widths(self) -> tuple[int, ...]:
-        """How many numbers each layer takes in, and last the one logit that comes out."""
-        return (2, *([self.width] * self.depth), 1)
+        """How many numbers each layer takes in, and last how many logits come out."""
+        inputs, logits = shape(self.dataset)
+        return (inputs, *([self.width] * self.depth), logits)
 
 
 def _checked_functions(functions: Iterable[FunctionSpec | str]) -> tuple[FunctionSpec, ...]:
@@ -150,3 +187,17 @@ def _checked_functions(functions: Iterable[FunctionSpec | str]) -> tuple[Functio
     if len(set(parsed)) < len(parsed):
         raise ValueError("functions names each function once; one of them is repeated.")
     return parsed
+
+
+def _checked_changes(changes: Iterable[tuple[int, float]]) -> tuple[tuple[int, float], ...]:
+    """Raise a ValueError unless each change has a step after the one before and an allowed rate."""
+    checked = tuple(
+        (
+            LIMITS["steps"].checked_whole("rate_changes", step),
+            LIMITS["learning_rate"].checked("rate_changes", rate),
+        )
+        for step, rate in changes
+    )
+    if any(later <= earlier for (earlier, _), (later, _) in pairwise(checked)):
+        raise ValueError("rate_changes come in the order of their steps, one for each step.")
+    return checked

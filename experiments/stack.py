@@ -6,6 +6,7 @@ from typing import Self
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
 
 from experiments.initialisations import draw
@@ -17,13 +18,13 @@ from experiments.specification import TrainingSpec
 class Pass:
     """What one pass leaves behind: the pre-activations z of all L layers and the hidden activations h."""
 
-    pre_activations: list[Tensor]  # hidden layers [K, B, W], then the logits [K, B, 1]
+    pre_activations: list[Tensor]  # hidden layers [K, B, W], then the logits [K, B, C]
     activations: list[Tensor]  # [K, B, W] each
 
     @property
     def logits(self) -> Tensor:
-        """The output of every network, [K, B]."""
-        return self.pre_activations[-1].squeeze(-1)
+        """The output of every network, [K, B, C]: one logit for two classes, or one for each class."""
+        return self.pre_activations[-1]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,18 +69,34 @@ class Stack:
         return z
 
     def forward(self, x: Tensor) -> Pass:
-        """Send inputs [K, B, 2] through all networks at once."""
+        """Send inputs [K, B, D] through all networks at once."""
         pre_activations, activations = [self.pre_activation(0, x)], []
         for layer in range(1, len(self.weights)):
             activations.append(self.activate(pre_activations[-1]))
             pre_activations.append(self.pre_activation(layer, activations[-1]))
         return Pass(pre_activations, activations)
 
-    def first_seed(self) -> "Stack":
-        """The F networks of the first seed, sharing their weights with this stack."""
-        weights = [weight.detach()[:: self.seeds] for weight in self.weights]
-        biases = [bias.detach()[:: self.seeds] for bias in self.biases]
-        return Stack(self.functions, 1, weights, biases)
+    @classmethod
+    def of_parameters(
+        cls, spec: TrainingSpec, parameters: NDArray[np.floating], function: int | None = None
+    ) -> Self:
+        """Rebuild one network of each function, or of a single one, from rows [F, P] as in `flat`."""
+        chosen = spec.functions if function is None else spec.functions[function : function + 1]
+        rows = torch.from_numpy(parameters)
+        weights, biases, begin = [], [], 0
+        for fan_in, fan_out in pairwise(spec.layer_widths):
+            weights.append(rows[:, begin : begin + fan_in * fan_out].reshape(-1, fan_in, fan_out))
+            begin += fan_in * fan_out
+            biases.append(rows[:, begin : begin + fan_out].reshape(-1, 1, fan_out))
+            begin += fan_out
+        return cls([kernel(each) for each in chosen], 1, weights, biases)
+
+    def flat(self) -> NDArray[np.floating]:
+        """Copy all P parameters of every network into a row of [K, P]: layer by layer weights, biases."""
+        layers = zip(self.weights, self.biases, strict=True)
+        parts = [part.detach().flatten(1) for layer in layers for part in layer]
+        row: NDArray[np.floating] = torch.cat(parts, dim=1).numpy()
+        return row
 
 
 def generator(seed: int, purpose: str) -> torch.Generator:

@@ -1,102 +1,160 @@
 """The engine: all networks of a specification, trained step by step in one stack."""
 
+from dataclasses import dataclass
+from typing import Any
+
 import numpy as np
 import torch
-import torch.nn.functional as F
+from numpy.typing import NDArray
 from torch import Tensor
 
-from experiments import datasets, optimisers
+from experiments import datasets, optimisers, snapshots
 from experiments.batches import batches
 from experiments.history import FloatArray, TrainingHistory
-from experiments.maps import Camera
-from experiments.measures import Survey
+from experiments.measures import Survey, losses
 from experiments.recording import Recorder
 from experiments.specification import TrainingSpec
 from experiments.stack import Pass, Stack
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Checkpoint:
+    """All that a run needs to go on after `completed` updates, on this machine or in another process."""
+
+    completed: int
+    parameters: list[Tensor]  # weights, then biases
+    optimiser: dict[str, Any]  # its state, as PyTorch saves it
+    failed: NDArray[np.bool_]  # [K]
 
 
 class Trainer:
     """Networks in the middle of their training; each `step` updates all of them and records the new state.
 
     The state after t updates is measured together with the gradient that update t + 1 will use, so a run
-    can stop after any step, be looked at, and go on.
+    can stop after any step, be looked at, and go on: with the same bytes as if it had never stopped.
 
     Args:
         spec: what to train.
         dtype: torch.float32, or torch.float64 to compare with another implementation.
+        checkpoint: where a run of the same networks stopped; without it, the start.
     """
 
-    def __init__(self, spec: TrainingSpec, dtype: torch.dtype = torch.float32) -> None:
+    def __init__(
+        self, spec: TrainingSpec, dtype: torch.dtype = torch.float32, checkpoint: Checkpoint | None = None
+    ) -> None:
         torch.set_num_threads(1)  # these tensors are too small to share out
         self.spec = spec
-        self.completed = 0
-        self.dataset = datasets.make(spec.dataset, spec.samples, spec.noise, spec.seed)
-        points = torch.from_numpy(self.dataset.points).to(dtype)  # [N, 2]
+        self.completed = checkpoint.completed if checkpoint else 0
+        self.dataset = dataset_of(spec)
+        points = torch.from_numpy(self.dataset.points).to(dtype)  # [N, D]
         labels = torch.from_numpy(self.dataset.labels).to(dtype)  # [N]
-        self.points = points.expand(len(spec.networks), -1, -1)  # [K, N, 2], the same for all
+        self.points = points.expand(len(spec.networks), -1, -1)  # [K, N, D], the same for all
         self.labels = labels.expand(len(spec.networks), -1)  # [K, N]
         self.stack = Stack.start(spec, dtype)
         self.parameters = [*self.stack.weights, *self.stack.biases]
-        self.optimiser = optimisers.create(spec.optimiser, self.parameters, spec.learning_rate, spec.momentum)
-        self.batches = batches(spec, points, labels)
-        self.recorder = Recorder(spec, dtype)
-        self.camera = Camera(self.stack, self.dataset, spec.steps)
+        self.optimiser = optimisers.create(
+            spec.optimiser,
+            self.stack.weights,
+            self.stack.biases,
+            spec.learning_rate,
+            spec.momentum,
+            spec.weight_decay,
+        )
+        if checkpoint:
+            self._restore(checkpoint)
+        training = slice(0, self.dataset.training)
+        self.batches = batches(spec, points[training], labels[training], skipped=self.completed)
+        failed = checkpoint.failed if checkpoint else np.zeros(len(spec.networks), dtype=bool)
+        self.recorder = Recorder(spec, dtype, self.completed, failed)
+        self.snapshot_steps: list[int] = []
+        self.snapshots: list[FloatArray] = []
         self._measure()
 
     def step(self) -> None:
         """Move all weights along the gradients that were measured last, then measure again."""
+        rate = self.spec.learning_rate_at(self.completed)
+        for group in self.optimiser.param_groups:
+            group["lr"] = rate
         self.optimiser.step()
         self.completed += 1
         self._measure()
 
     @property
     def loss(self) -> FloatArray:
-        """The loss of every network in its present state, over all points."""
-        loss: FloatArray = self.recorder.loss[self.completed]
+        """The loss of every network in its present state, over all training points."""
+        loss: FloatArray = self.recorder.rows["loss"][self.completed - self.recorder.first]
         return loss
+
+    def checkpoint(self) -> Checkpoint:
+        """Copy the present state."""
+        parameters = [parameter.detach().clone() for parameter in self.parameters]
+        return Checkpoint(
+            self.completed, parameters, self.optimiser.state_dict(), self.recorder.failed.copy()
+        )
 
     def history(self) -> TrainingHistory:
         """Return everything recorded so far."""
-        self.camera.take(self.completed)
-        record, rows = self.recorder, slice(self.completed + 1)
+        if self.snapshot_steps[-1] != self.completed:
+            self._keep()
+        first = self.recorder.first
+        rows = {name: array[: self.completed + 1 - first] for name, array in self.recorder.rows.items()}
         return TrainingHistory(
             spec=self.spec,
             dataset=self.dataset,
             networks=self.spec.networks,
-            steps=np.arange(self.completed + 1),
-            gradient_magnitude=record.gradient_magnitude[rows],
-            error_signal=record.error_signal[rows],
-            loss=record.loss[rows],
-            accuracy=record.accuracy[rows],
-            dead_fraction=record.dead_fraction[rows],
-            map_steps=np.array(self.camera.steps),
-            maps=np.stack(self.camera.maps),
-            map_extent=self.camera.extent,
-            failures=tuple(record.failures),
+            steps=np.arange(first, self.completed + 1),
+            **rows,
+            snapshot_steps=np.array(self.snapshot_steps),
+            snapshots=np.stack(self.snapshots),
+            failures=tuple(self.recorder.failures),
         )
+
+    def _restore(self, checkpoint: Checkpoint) -> None:
+        with torch.no_grad():
+            for parameter, kept in zip(self.parameters, checkpoint.parameters, strict=True):
+                parameter.copy_(kept)
+        self.optimiser.load_state_dict(checkpoint.optimiser)
 
     def _measure(self) -> None:
         """Find the gradient of the next batch, and record it with the state of the networks on all points."""
-        x, y = next(self.batches)  # [K, B, 2], [K, B]
+        x, y = next(self.batches)  # [K, B, D], [K, B]
         batch = self.stack.forward(x)
         self._differentiate(batch, y)
+        training = self.dataset.training
         with torch.inference_mode():
-            if self.spec.batch_size == self.spec.samples:  # this batch was all the points there are
+            if self.spec.batch_size == training:  # this batch was all the points there are
                 self.recorder.record_survey(self.completed, Survey.of(batch), y)
             else:
-                self.recorder.record_survey(self.completed, Survey.make(self.stack, self.points), self.labels)
-            self.recorder.check(self.completed, lambda: self.stack.forward(self.points))
-        self.camera.see(self.completed)
+                survey = Survey.make(self.stack, self.points[:, :training])
+                self.recorder.record_survey(self.completed, survey, self.labels[:, :training])
+            if training < self.spec.samples:
+                survey = Survey.make(self.stack, self.points[:, training:])
+                self.recorder.record_test(self.completed, survey.logits, self.labels[:, training:])
+            self.recorder.check(self.completed, lambda: self.stack.forward(self.points[:, :training]))
+        bytes_each = sum(parameter.nbytes for parameter in self.parameters)
+        if not self.snapshots or snapshots.is_due(self.completed, self.spec.steps, bytes_each):
+            self._keep()
+
+    def _keep(self) -> None:
+        self.snapshot_steps.append(self.completed)
+        self.snapshots.append(self.stack.flat())
 
     def _differentiate(self, batch: Pass, y: Tensor) -> None:
         """Leave ∂L/∂parameter where the optimiser looks for it, and record the gradients of every layer.
 
         Networks do not mix, so in the gradient of the summed losses each finds its own.
         """
-        loss = F.binary_cross_entropy_with_logits(batch.logits, y, reduction="sum") / y.shape[1]
-        layers = len(batch.pre_activations)
-        gradients = torch.autograd.grad(loss, [*batch.pre_activations, *self.parameters])
-        signals, parameters = gradients[:layers], gradients[layers:]
+        loss = losses(batch.logits, y).sum() / y.shape[1]
+        layers, hidden = len(batch.pre_activations), len(batch.activations)
+        gradients = torch.autograd.grad(loss, [*batch.pre_activations, *batch.activations, *self.parameters])
+        signals, activations = gradients[:layers], gradients[layers : layers + hidden]
+        parameters = gradients[layers + hidden :]
         for parameter, gradient in zip(self.parameters, parameters, strict=True):
             parameter.grad = gradient
-        self.recorder.record_gradients(self.completed, parameters[:layers], signals)
+        self.recorder.record_gradients(self.completed, signals, activations, parameters[:layers])
+
+
+def dataset_of(spec: TrainingSpec) -> datasets.Dataset:
+    """Draw the points that a run learns from and is tested on."""
+    test_points = spec.samples - spec.training_points
+    return datasets.make(spec.dataset, spec.samples, spec.noise, spec.data_seed, test_points, spec.own_points)

@@ -2,22 +2,29 @@
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
 
+import numpy as np
 import torch
 
-from experiments.history import Failure, Progress, TrainingHistory
+from experiments.history import RECORDED, Failure, Progress, TrainingHistory
+from experiments.snapshots import is_due
 from experiments.specification import LIMITS, Limit, TrainingSpec
-from experiments.trainer import Trainer
+from experiments.trainer import Checkpoint, Trainer
 
 __all__ = [
     "LIMITS",
+    "Checkpoint",
     "Failure",
     "Limit",
     "Progress",
     "Trainer",
     "TrainingHistory",
     "TrainingSpec",
+    "joined",
     "train",
+    "train_part",
     "warm_up",
 ]
 
@@ -56,3 +63,48 @@ def train(
             on_progress(Progress(trainer.completed, spec.steps, trainer.loss))
             reported = now
     return trainer.history()
+
+
+def train_part(
+    spec: TrainingSpec, checkpoint: Checkpoint | None, seconds: float
+) -> tuple[TrainingHistory, Checkpoint]:
+    """Train for a while: from the start or a checkpoint, to the end or for so many seconds.
+
+    Args:
+        spec: what to train; it may differ from the checkpoint's in its steps and later changes of the rate.
+        checkpoint: where the part before ended.
+        seconds: about how long; one step is made in any case.
+
+    Returns:
+        the history of this part, whose first row repeats the last one of the part before, and where it ended.
+    """
+    deadline = time.monotonic() + seconds
+    trainer = Trainer(spec, checkpoint=checkpoint)
+    while trainer.completed < spec.steps:
+        trainer.step()
+        if time.monotonic() >= deadline:
+            break
+    return trainer.history(), trainer.checkpoint()
+
+
+def joined(earlier: TrainingHistory, later: TrainingHistory) -> TrainingHistory:
+    """The history of a run from those of two parts, the later of which says what the run was asked for."""
+    rows: dict[str, Any] = {
+        name: np.concatenate([getattr(earlier, name)[:-1], getattr(later, name)]) for name in RECORDED
+    }
+    steps = np.concatenate([earlier.snapshot_steps, later.snapshot_steps])
+    kept = np.concatenate([earlier.snapshots, later.snapshots])
+    _, firsts = np.unique(steps, return_index=True)
+    chosen = [
+        index
+        for index in firsts
+        if steps[index] == steps[-1] or is_due(int(steps[index]), later.spec.steps, kept[0].nbytes)
+    ]
+    return replace(
+        later,
+        steps=np.concatenate([earlier.steps[:-1], later.steps]),
+        **rows,
+        snapshot_steps=steps[chosen],
+        snapshots=kept[chosen],
+        failures=earlier.failures + later.failures,
+    )

@@ -9,10 +9,13 @@ import plotly.graph_objects as go
 from numpy.typing import NDArray
 from PIL import Image
 
+from experiments.maps import extent
 from experiments.training import TrainingHistory
 from figures.panels import Grid, axis, remark, title
 from figures.series import FAILED, looks, network_index
 from figures.theme import BACKGROUND, CLASS_MARKERS, CLASSES, MUTED, Theme, blend, layout
+
+Maps = NDArray[np.uint8]
 
 LEVELS = 15  # of probability: odd, so that one level means undecided; at most 16 fit in half a byte
 FAINTEST, STRONGEST = 0.14, 0.5  # how much of the class's colour: the jump to FAINTEST shows the boundary
@@ -20,14 +23,23 @@ PANEL_HEIGHT, PANEL_HEIGHT_ON_A_PHONE = 220, 160
 MOST_POINTS = 400  # in a panel
 
 
-def decision_maps(history: TrainingHistory, theme: Theme, frame: int = -1, columns: int = 3) -> go.Figure:
-    """Draw the decision map of each function's first network under the data, one panel a function.
+def decision_maps(
+    history: TrainingHistory,
+    maps: Maps,
+    theme: Theme,
+    frame: int = -1,
+    columns: int = 3,
+    start: int = 0,
+) -> go.Figure:
+    """Draw the decision map of one network of each function under the data, one panel a function.
 
     Args:
-        history: a run of F functions with M photographs.
+        history: a run of F functions with M snapshots.
+        maps: uint8 [M, F, 40, 40], as `experiments.maps.decision_maps` gives them for this start.
         theme: light or dark.
-        frame: which photograph, an index into `history.map_steps`.
+        frame: which snapshot, an index into `history.snapshot_steps`.
         columns: panels beside one another; 3 on a desktop, 2 on a phone.
+        start: which of the run's starts the maps are of.
 
     Returns:
         Images: `images[i]` is function i's map; at another frame its `source` is `map_images(…)[frame][i]`.
@@ -35,42 +47,34 @@ def decision_maps(history: TrainingHistory, theme: Theme, frame: int = -1, colum
         is `map_accuracies(…)[frame][i]`.
         Traces: the points of class 0 and of class 1 in function i's panel are traces 2 i and 2 i + 1.
     """
-    functions = looks(history.spec.functions, theme)
-    height = PANEL_HEIGHT if columns > 2 else PANEL_HEIGHT_ON_A_PHONE
-    grid = Grid(len(functions), columns, height, row_gap=6, margins=(8, 8, 8))
-    x_low, x_high, y_low, y_high = history.map_extent
+    grid = Grid(len(history.spec.functions), columns, _height(columns), row_gap=6, margins=(8, 8, 8))
+    x_low, x_high, y_low, y_high = extent(history.dataset)
     hidden = {"showgrid": False, "showticklabels": False, "ticks": ""}
     x, y = {**hidden, "range": [x_low, x_high]}, {**hidden, "range": [y_low, y_high]}
-    sources, accuracies = map_images(history, theme)[frame], map_accuracies(history)[frame]
     axes: dict[str, Any] = dict(pair for i in range(grid.count) for pair in grid.axes(i, x, y))
     points = [_points(history, label, theme) for label in (0, 1)]
-    names = [title(i, look.label, look.colour) for i, look in enumerate(functions)]
-    shares = [remark(i, text, theme) for i, text in enumerate(accuracies)]
     panels = [{"xaxis": axis("x", i), "yaxis": axis("y", i)} for i in range(grid.count)]
-    return go.Figure(
-        {
-            "data": [{**cloud, **panel} for panel in panels for cloud in points],
-            "layout": layout(
-                theme,
-                **grid.frame,
-                **axes,
-                images=[_image(history, source, i) for i, source in enumerate(sources)],
-                annotations=names + shares,
-            ),
-        }
-    )
+    names = [title(i, look.label, look.colour) for i, look in enumerate(looks(history.spec.functions, theme))]
+    shares = [remark(i, text, theme) for i, text in enumerate(map_accuracies(history, start)[frame])]
+    images = [_image(history, source, i) for i, source in enumerate(map_images(maps[[frame]], theme)[0])]
+    drawn = layout(theme, **grid.frame, **axes, images=images, annotations=names + shares)
+    return go.Figure({"data": [{**cloud, **panel} for panel in panels for cloud in points], "layout": drawn})
 
 
-def map_images(history: TrainingHistory, theme: Theme) -> list[list[str]]:
+def _height(columns: int) -> int:
+    return PANEL_HEIGHT if columns > 2 else PANEL_HEIGHT_ON_A_PHONE
+
+
+def map_images(maps: Maps, theme: Theme) -> list[list[str]]:
     """Every map as the data URI of a small PNG: [frame][function], in the order of `spec.functions`."""
     colours = palette(theme)
-    return [[_png(grey, colours) for grey in maps] for maps in history.maps]
+    return [[_png(grey, colours) for grey in frame] for frame in maps]
 
 
-def map_accuracies(history: TrainingHistory) -> list[list[str]]:
+def map_accuracies(history: TrainingHistory, start: int = 0) -> list[list[str]]:
     """The accuracy of each map's network when it was drawn: [frame][function], such as "87.3%"."""
-    chosen = [network_index(history, f, 0) for f in range(len(history.spec.functions))]
-    shares = history.accuracy[np.searchsorted(history.steps, history.map_steps)][:, chosen]
+    chosen = [network_index(history, f, start) for f in range(len(history.spec.functions))]
+    shares = history.accuracy[np.searchsorted(history.steps, history.snapshot_steps)][:, chosen]
     return [[f"{share:.1%}" if np.isfinite(share) else FAILED for share in row] for row in shares]
 
 
@@ -80,20 +84,6 @@ def palette(theme: Theme) -> list[str]:
     shares = np.linspace(FAINTEST, STRONGEST, half)
     first, second = ([blend(neutral, tone.of(theme), float(s)) for s in shares] for tone in CLASSES)
     return [*reversed(first), blend(neutral, MUTED.of(theme), 0.12), *second]
-
-
-def describe(history: TrainingHistory, frame: int = -1) -> dict[str, float | str]:
-    """The numbers that a text beside this figure needs.
-
-    Returns:
-        `functions`, `step` (of the frame), and `undecided`: the share of all maps' places at which the
-        network gives neither class more than 0.53 or so.
-    """
-    return {
-        "functions": len(history.spec.functions),
-        "step": int(history.map_steps[frame]),
-        "undecided": float((_levels(history.maps[frame]) == LEVELS // 2).mean()),
-    }
 
 
 def _levels(grey: NDArray[np.uint8]) -> NDArray[np.uint8]:
@@ -110,7 +100,7 @@ def _png(grey: NDArray[np.uint8], colours: list[str]) -> str:
 
 
 def _image(history: TrainingHistory, source: str, panel: int) -> dict[str, Any]:
-    x_low, x_high, y_low, y_high = history.map_extent
+    x_low, x_high, y_low, y_high = extent(history.dataset)
     return {
         "source": source,
         "xref": axis("x", panel),

@@ -9,16 +9,15 @@ from numpy.typing import NDArray
 
 from experiments.training import TrainingHistory
 from figures.panels import Grid, axis, axis_key, cursor, title
-from figures.series import FAILED, Look, looks, spread, thin, until_failure
+from figures.series import FAILED, Look, looks, quartiles, spread, thin, until_failure
 from figures.theme import FRAME, LINE_WIDTH, MUTED, TEXT, Theme, layout, transparent
 
 PANEL_HEIGHT = 300
 LABEL_HEIGHT = 19  # pixels that a function's name needs
 LETTER = 8.7  # pixels, about
 PANEL_WIDTH = 290  # pixels, the least there is: on a phone, or half of a small desktop's
-MOST_LOSS = 1.0  # what a diverging network loses is not worth squeezing all others for
+MOST_LOSS = 1.45  # times chance: what a diverging network loses is not worth squeezing all others for
 BEYOND = 1e3  # outside every axis: where a band's edge goes when that quarter of the networks failed
-QUARTILES = (0.25, 0.5, 0.75)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +28,6 @@ class Quantity:
         field: where the history keeps it.
         title: over the panel.
         failure: what a network that stopped being finite counts as.
-        chance: the level of a network that has learned nothing.
         number: the format in which hovering writes a value.
         ticks: the format of the axis.
     """
@@ -37,14 +35,13 @@ class Quantity:
     field: str
     title: str
     failure: float
-    chance: float
     number: str
     ticks: str
 
 
 QUANTITIES = (
-    Quantity("loss", "Loss", failure=np.inf, chance=float(np.log(2)), number=".3f", ticks=".1f"),
-    Quantity("accuracy", "Accuracy", failure=-np.inf, chance=0.5, number=".1%", ticks=".0%"),
+    Quantity("loss", "Loss", failure=np.inf, number=".3f", ticks=".1f"),
+    Quantity("accuracy", "Accuracy", failure=-np.inf, number=".1%", ticks=".0%"),
 )
 
 
@@ -52,7 +49,7 @@ def learning(history: TrainingHistory, theme: Theme, columns: int = 2) -> go.Fig
     """Draw loss and accuracy against the step, in two panels.
 
     With several starts the line is the median over them and the band reaches from the lower to the upper
-    quartile; a network that failed counts as the worst.
+    quartile; a network that failed counts as the worst. A dashed line is the same on the test points.
 
     Args:
         history: a run of F functions.
@@ -62,7 +59,8 @@ def learning(history: TrainingHistory, theme: Theme, columns: int = 2) -> go.Fig
     Returns:
         Shapes: `shapes[0]` and `shapes[1]` are the cursors of the loss and the accuracy panel (set `x0` and
         `x1`); after them the two levels of chance.
-        Traces: function i's loss is trace i, its accuracy trace F + i; after these the bands' two edges each.
+        Traces: function i's loss is trace i, its accuracy trace F + i; after these the bands' two edges each,
+        and the dashed lines where there are test points.
 
     Numerics: points are chosen by `series.thin`; a line ends where its network stopped being finite.
     """
@@ -77,52 +75,48 @@ def learning(history: TrainingHistory, theme: Theme, columns: int = 2) -> go.Fig
     return go.Figure({"data": lines + bands, "layout": layout(theme, **grid.frame, **axes, **marks)})
 
 
-def quartiles(history: TrainingHistory, quantity: Quantity) -> NDArray[np.float64]:
-    """The lower quartile, the median and the upper quartile over the starts: float64 [3, T, F].
-
-    Each is one of the recorded values (no interpolation); infinite where it falls on a failed network.
-    """
-    values = getattr(history, quantity.field).astype(np.float64)
-    by_start = values.reshape(len(history.steps), -1, history.spec.seeds)
-    counted = np.where(np.isfinite(by_start), by_start, quantity.failure)
-    result: NDArray[np.float64] = np.quantile(counted, QUARTILES, axis=2, method="inverted_cdf")
-    return result
-
-
-def describe(history: TrainingHistory) -> dict[str, float | str]:
-    """The numbers that a text beside this figure needs.
-
-    Returns:
-        `functions`, `steps`, `seeds`, `learned` (how many functions end with a median accuracy of at least
-        0.9), and the functions with the highest and the lowest final accuracy: `best`, `best_accuracy`,
-        `worst`, `worst_accuracy`; the accuracy of one that failed in most starts is NaN.
-    """
-    accuracy = quartiles(history, QUANTITIES[1])[1, -1]
-    labels = [function.label for function in history.spec.functions]
-    best, worst = int(accuracy.argmax()), int(accuracy.argmin())
-    shown = np.where(np.isfinite(accuracy), accuracy, np.nan)
-    return {
-        "functions": len(labels),
-        "steps": history.completed_steps,
-        "seeds": history.spec.seeds,
-        "learned": int((accuracy >= 0.9).sum()),
-        "best": labels[best],
-        "best_accuracy": float(shown[best]),
-        "worst": labels[worst],
-        "worst_accuracy": float(shown[worst]),
-    }
-
-
 def _panel(
     history: TrainingHistory, panel: int, functions: list[Look], theme: Theme
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]], list[dict[str, Any]]]:
     """One panel's lines, bands (none for a single start) and texts."""
-    edges = quartiles(history, QUANTITIES[panel])
+    edges = _quartiles(history, QUANTITIES[panel])
     lines = [_line(history, edges[1, :, f], look, panel) for f, look in enumerate(functions)]
     banded = functions if history.spec.seeds > 1 else []
     bands = [edge for f, look in enumerate(banded) for edge in _band(history, edges[:, :, f], look, panel)]
+    bands += _test_lines(history, functions, panel)
     heading = title(panel, QUANTITIES[panel].title, TEXT.of(theme))
-    return lines, bands, [heading, _chance_name(panel, theme), *_names(history, edges[1], functions, panel)]
+    return (
+        lines,
+        bands,
+        [heading, _chance_name(history, panel, theme), *_names(history, edges[1], functions, panel)],
+    )
+
+
+def chance(history: TrainingHistory, field: str) -> float:
+    """The loss or the accuracy of a network that has learned nothing but how many classes there are."""
+    classes = history.dataset.classes
+    return float(np.log(classes)) if field == "loss" else 1 / classes
+
+
+def _quartiles(history: TrainingHistory, quantity: Quantity, prefix: str = "") -> NDArray[np.float64]:
+    return quartiles(getattr(history, prefix + quantity.field), history.spec.seeds, quantity.failure)
+
+
+def _test_lines(history: TrainingHistory, functions: list[Look], panel: int) -> list[dict[str, Any]]:
+    """The medians on the test points, dashed; none without such points."""
+    if history.dataset.training == len(history.dataset.labels):
+        return []
+    medians = _quartiles(history, QUANTITIES[panel], "test_")[1]
+    lines = [_line(history, medians[:, f], look, panel) for f, look in enumerate(functions)]
+    return [
+        {
+            **line,
+            "mode": "lines",
+            "name": f"{line['name']}, test",
+            "line": {**line["line"], "width": 1.5, "dash": "dash"},
+        }
+        for line in lines
+    ]
 
 
 def _line(history: TrainingHistory, values: NDArray[np.float64], look: Look, panel: int) -> dict[str, Any]:
@@ -192,7 +186,7 @@ def _names(
 
 def _chance(history: TrainingHistory, panel: int, theme: Theme) -> dict[str, Any]:
     """The level of a network that has learned nothing."""
-    level = QUANTITIES[panel].chance
+    level = chance(history, QUANTITIES[panel].field)
     return {
         **{"type": "line", "layer": "below", "xref": axis("x", panel), "yref": axis("y", panel)},
         **{"x0": 0, "x1": max(1, history.completed_steps), "y0": level, "y1": level},
@@ -200,11 +194,11 @@ def _chance(history: TrainingHistory, panel: int, theme: Theme) -> dict[str, Any
     }
 
 
-def _chance_name(panel: int, theme: Theme) -> dict[str, Any]:
+def _chance_name(history: TrainingHistory, panel: int, theme: Theme) -> dict[str, Any]:
     """The name of that level, on the side of it where no line goes."""
     quantity = QUANTITIES[panel]
     return {
-        **{"xref": axis("x", panel), "yref": axis("y", panel), "x": 0, "y": quantity.chance},
+        **{"xref": axis("x", panel), "yref": axis("y", panel), "x": 0, "y": chance(history, quantity.field)},
         **{"xanchor": "left", "yanchor": "bottom" if quantity.field == "loss" else "top"},
         **{"text": "chance", "font": {"size": 13, "color": MUTED.of(theme)}},
     }
@@ -214,9 +208,10 @@ def _range(history: TrainingHistory, panel: int) -> tuple[float, float]:
     """The ends of a panel's vertical axis."""
     values = getattr(history, QUANTITIES[panel].field)
     finite = values[np.isfinite(values)]
+    level = chance(history, QUANTITIES[panel].field)
     if QUANTITIES[panel].field == "accuracy":
-        return min(0.4, float(finite.min(initial=1.0)) - 0.02), 1.02
-    return 0.0, 1.05 * min(max(0.8, float(finite.max(initial=0.0))), MOST_LOSS)
+        return max(-0.02, min(0.8 * level, float(finite.min(initial=1.0)) - 0.02)), 1.02
+    return 0.0, 1.05 * min(max(1.15 * level, float(finite.max(initial=0.0))), MOST_LOSS * level)
 
 
 def _axes(history: TrainingHistory, grid: Grid, functions: list[Look]) -> dict[str, Any]:

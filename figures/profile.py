@@ -6,35 +6,25 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
-from experiments.training import TrainingHistory
-from figures.gradients import AXIS_NAMES, Measure, Recording, recording
+from figures.gradients import Recording
 from figures.series import looks
 from figures.theme import LINE_WIDTH, Theme, layout
 
 
-def profile(
-    history: TrainingHistory,
-    theme: Theme,
-    step_index: int = 0,
-    measure: Measure = "error_signal",
-    seed_index: int = 0,
-) -> go.Figure:
+def profile(shown: Recording, theme: Theme, step_index: int = 0) -> go.Figure:
     """Draw the gradient over the layers at one step, all functions in one panel.
 
     The axis spans the whole run, so pictures of different steps compare.
 
     Args:
-        history: a run of F functions with L layers.
+        shown: one measure of a run of F functions with L layers.
         theme: light or dark.
-        step_index: an index into `history.steps`.
-        measure: the error signal or the weight gradient.
-        seed_index: which start, from 0.
+        step_index: an index into the run's `steps`.
 
     Returns:
-        Traces: function i is trace i; its `y` at another step is `profile_values(…)[step_index, i]`.
+        Traces: function i is trace i; its `y` at another step is `profile_values(shown)[step_index, i]`.
     """
-    shown = recording(history, measure, seed_index)
-    drawn = profile_values(history, measure, seed_index)[step_index]
+    drawn = profile_values(shown)[step_index]
     layers = np.arange(1, drawn.shape[1] + 1, dtype=np.int16)
     traces = [
         {
@@ -48,20 +38,17 @@ def profile(
             # at the floor the height is not the recorded value, so then no number is told
             "hovertemplate": "layer %{x}" + (": %{y:.1e}" if shown.decades.floor is None else ""),
         }
-        for index, look in enumerate(looks(history.spec.functions, theme))
+        for index, look in enumerate(looks(shown.history.spec.functions, theme))
     ]
-    return go.Figure({"data": traces, "layout": _layout(shown, measure, theme)})
+    return go.Figure({"data": traces, "layout": _layout(shown, theme)})
 
 
-def profile_values(
-    history: TrainingHistory, measure: Measure = "error_signal", seed_index: int = 0
-) -> NDArray[np.float32]:
+def profile_values(shown: Recording) -> NDArray[np.float32]:
     """The heights that `profile` draws at every step: float32 [T, F, L], zeros at the axis's floor."""
-    shown = recording(history, measure, seed_index)
     return shown.decades.place(shown.values)
 
 
-def _layout(shown: Recording, measure: Measure, theme: Theme) -> dict[str, Any]:
+def _layout(shown: Recording, theme: Theme) -> dict[str, Any]:
     layers = len(shown.layers)
     return layout(
         theme,
@@ -70,11 +57,11 @@ def _layout(shown: Recording, measure: Measure, theme: Theme) -> dict[str, Any]:
         xaxis={
             "range": [0.7, layers + 0.3],
             "tickvals": list(range(1, layers + 1)),
-            "ticktext": [*shown.layers[:-1], "out"],
+            "ticktext": ["out" if name == "output" else name for name in shown.layers],
             "title": {"text": "layer (1: input side)"},
             "showgrid": False,
         },
-        yaxis={**shown.decades.axis(), "title": {"text": AXIS_NAMES[measure]}},
+        yaxis={**shown.decades.axis(), "title": {"text": shown.name}},
         showlegend=True,
         legend={"orientation": "h", "x": 0, "xanchor": "left", "y": 1.02, "yanchor": "bottom"},
     )

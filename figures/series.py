@@ -41,6 +41,26 @@ def network_index(history: TrainingHistory, function_index: int, seed_index: int
     return function_index * history.spec.seeds + seed_index
 
 
+def quartiles(values: Floats, seeds: int, failure: float) -> NDArray[np.float64]:
+    """The lower quartile, the median and the upper quartile over the starts of each function's networks.
+
+    Definition: each is one of the recorded values, the ⌈q · S⌉-th smallest of S; nothing is interpolated.
+
+    Args:
+        values: [T, F · S, …], as a history keeps them.
+        seeds: S.
+        failure: what a network that stopped being finite counts as: ∞ or −∞.
+
+    Returns:
+        [3, T, F, …], infinite where a quartile falls on a failed network.
+    """
+    by_start = values.reshape(len(values), -1, seeds, *values.shape[2:])
+    ordered = np.sort(np.where(np.isfinite(by_start), by_start, failure), axis=2)
+    places = [max(0, -(-quarter * seeds // 4) - 1) for quarter in (1, 2, 3)]
+    found: NDArray[np.float64] = np.moveaxis(ordered[:, :, places], 2, 0).astype(np.float64)
+    return found
+
+
 def until_failure(steps: NDArray[np.integer], values: Floats) -> tuple[NDArray[np.integer], Floats]:
     """The steps and values before the first value that is not finite: a failed network's line ends there."""
     finite = np.isfinite(values)

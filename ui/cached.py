@@ -4,12 +4,17 @@ import inspect
 
 import numpy as np
 import streamlit as st
+from numpy.typing import NDArray
 
 from activations.as_written import AS_WRITTEN
 from activations.catalogue import CATALOGUE, FunctionSpec
 from activations.derivatives import Curve, curve
 from activations.properties import Properties, measure
 from activations.sweep import Sweep, sweep
+from experiments.maps import decision_maps
+from experiments.training import TrainingHistory, TrainingSpec
+
+RUNS = 64  # whose pictures are remembered
 
 
 @st.cache_resource(show_spinner=False)
@@ -28,6 +33,16 @@ def properties_of(function: FunctionSpec) -> Properties:
 def curve_of(function: FunctionSpec, low: float, high: float, points: int, order: int) -> Curve:
     """A function's curve over low…high in float64, with derivatives up to this order."""
     return curve(function.create(), np.linspace(low, high, points), order)
+
+
+def maps_of(history: TrainingHistory, start: int) -> NDArray[np.uint8]:
+    """What the networks of one start think of every place in the plane, at every snapshot of a run."""
+    return _maps_of(history.spec, history.completed_steps, start, history)
+
+
+@st.cache_resource(show_spinner=False, max_entries=RUNS)
+def _maps_of(spec: TrainingSpec, completed: int, start: int, _history: TrainingHistory) -> NDArray[np.uint8]:
+    return decision_maps(_history, start)
 
 
 @st.cache_resource(show_spinner=False)

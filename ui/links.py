@@ -33,6 +33,11 @@ def check_choice(name: str, allowed: Sequence[str]) -> None:
     _check(name, lambda text: None if text in allowed else text, ", ".join(allowed))
 
 
+def check_text(name: str, parse: Callable[[str], object], allowed: str) -> None:
+    """Complain unless the address leaves this parameter out or `parse` makes something of it."""
+    _check(name, lambda text: None if parse(text) is not None else text, allowed)
+
+
 def check_functions(name: str) -> None:
     """Complain about entries, joined by commas, that are not functions with allowed parameters."""
     _check(

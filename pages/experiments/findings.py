@@ -18,10 +18,10 @@ def over_layers(history: TrainingHistory, measure: Measure, step: int) -> str:
     )
 
 
-def accuracies(history: TrainingHistory, step: int) -> str:
-    """The accuracy of each function's first network at one step."""
+def accuracies(history: TrainingHistory, step: int, start: int = 0) -> str:
+    """The accuracy of each function's network of one start at one step."""
     labels = page("train").texts
-    shares = history.accuracy[step, :: history.spec.seeds]
+    shares = history.accuracy[step, start :: history.spec.seeds]
     return ", ".join(
         fill(labels["alt.finding.accuracy"], {"network": function.label, "accuracy": float(share)})
         for function, share in zip(history.spec.functions, shares, strict=True)
@@ -48,6 +48,25 @@ def dead_units(history: TrainingHistory) -> str:
         if share > 0
     )
     return fill(labels["dead.some"], {"findings": found}) if found else labels["dead.none"]
+
+
+def divergence(history: TrainingHistory) -> str:
+    """Which functions' networks stopped being finite, where, why, in how many starts; and what helps."""
+    labels, seeds = page("train").texts, history.spec.seeds
+    sentences = []
+    for index, function in enumerate(history.spec.functions):
+        failures = [failure for failure in history.failures if failure.network // seeds == index]
+        if failures:
+            first = failures[0]
+            hidden = first.layer < history.spec.depth
+            layer = str(first.layer + 1) if hidden else labels["layer.output"]
+            values = {"network": function.label, "step": first.step, "layer": layer}
+            starts = {"count": len(failures), "starts": seeds}
+            sentence = fill(labels[f"run.diverged.{first.reason}"], values)
+            sentences.append(
+                sentence if seeds == 1 else f"{sentence} {fill(labels['run.diverged.starts'], starts)}"
+            )
+    return "\n\n".join([*sentences, labels["run.diverged.remedy"]])
 
 
 def _over_layers(network: str, first: float, last: float) -> str:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from content.loader import page
 from pages import tab
-from pages.experiments import race, train_controls
+from pages.experiments import course, presets, race, run_buttons, train_controls
 from ui import prose
 
 text = page("train")
@@ -12,21 +12,19 @@ labels = text.texts
 
 tab.show("sigmoid", "tanh", "relu", "swish")
 st.title(text.question, anchor=False)
+course.adopt()
 left, right = st.columns([3, 7], gap="medium")
 with left:
-    start = st.container()
+    buttons = st.container()
     spec = train_controls.show()
-    asked = start.button(
-        labels["run.start"],
-        type="primary",
-        icon=":material/play_arrow:",
-        disabled=spec is None,
-        width="stretch",
-    )
+    with buttons:
+        run_buttons.show(spec)
+course.publish()
 with right:
     if spec is None:
         st.info(labels["run.nothing"], icon=":material/touch_app:")
-    race.show(spec, asked)
+    presets.remark(spec)
+    race.show(spec, asked=st.session_state.pop("asked", False))
 
 st.markdown(f"{text.introduction}\n\n{labels['fairness']} {labels['one_backward']}")
 prose.sections(text.sections, {})

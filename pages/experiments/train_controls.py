@@ -1,19 +1,26 @@
 """The controls of the training page: sliders and choices in, a TrainingSpec out."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import streamlit as st
 
 from activations.catalogue import CATALOGUE, FunctionSpec
 from content.loader import page
-from experiments.specification import CHOICES
+from experiments.specification import CHOICES, most_samples
 from experiments.training import LIMITS, TrainingSpec
 from ui import controls
 
 DEFAULT = TrainingSpec()
-SLIDER_STEPS: Mapping[str, float] = {"noise": 0.05, "weight_scale": 0.01}
+SLIDER_STEPS: Mapping[str, float] = {"noise": 0.05, "weight_scale": 0.01, "test_share": 0.05}
 LEARNING_RATES = (1e-4, 2e-4, 5e-4, 1e-3, 2e-3, 5e-3, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0)
+WEIGHT_DECAYS = (0.0, 1e-4, 3e-4, 1e-3, 3e-3, 0.01, 0.03, 0.1, 0.3, 1.0)
 LEAKY = "leaky-relu"
+CONTROLS = (
+    *("depth", "width", "seeds", "initialisation", "seed", "weight_scale"),
+    *("dataset", "noise", "samples", "test_share", "data_seed"),
+    *("optimiser", "learning_rate", "batch_size", "steps", "weight_decay"),
+)
 
 
 def show() -> TrainingSpec | None:
@@ -23,32 +30,36 @@ def show() -> TrainingSpec | None:
     network, data, training = st.tabs(
         [labels[f"control.{tab}.title"] for tab in ("network", "data", "training")]
     )
+    fields: dict[str, Any] = {}
     with network:
-        functions = _with_alpha(functions)
-        depth, width, initialisation = _whole("depth"), _whole("width"), _choice("initialisation")
-        weight_scale = _real("weight_scale") if initialisation == "normal" else DEFAULT.weight_scale
+        fields["functions"] = _with_alpha(functions)
+        fields |= {name: _whole(name) for name in ("depth", "width", "seeds")}
+        fields |= {"initialisation": _choice("initialisation"), "seed": _seed("seed")}
+        if fields["initialisation"] == "normal":
+            fields["weight_scale"] = _real("weight_scale")
     with data:
-        dataset, noise, samples, seed = _choice("dataset"), _real("noise"), _whole("samples"), _seed()
+        fields |= {"dataset": _choice("dataset"), "noise": _real("noise")}
+        fields |= {
+            "samples": _whole("samples", high=most_samples(fields["dataset"])),
+            "test_share": _real("test_share"),
+        }
+        fields["data_seed"] = _seed("data_seed")
     with training:
-        optimiser, learning_rate = _choice("optimiser"), _learning_rate()
-        batch_size, steps = _whole("batch_size", high=samples), _whole("steps")
-    if not functions:
-        return None
-    return TrainingSpec(
-        functions=functions,
-        dataset=dataset,
-        noise=noise,
-        samples=samples,
-        depth=depth,
-        width=width,
-        initialisation=initialisation,
-        weight_scale=weight_scale,
-        optimiser=optimiser,
-        learning_rate=learning_rate,
-        batch_size=batch_size,
-        steps=steps,
-        seed=seed,
-    )
+        fields |= {
+            "optimiser": _choice("optimiser"),
+            "learning_rate": _number("learning_rate", LEARNING_RATES),
+        }
+        test_points = round(fields["test_share"] * fields["samples"])
+        fields |= {"batch_size": _whole("batch_size", high=fields["samples"] - test_points)}
+        fields |= {"steps": _whole("steps"), "weight_decay": _number("weight_decay", WEIGHT_DECAYS)}
+    return TrainingSpec(**fields) if functions else None
+
+
+def settings_of(changes: Mapping[str, object]) -> dict[str, object]:
+    """A value for every control: the given one, or else its default."""
+    (alpha,) = CATALOGUE[LEAKY].function_class.parameters
+    defaults = {name: getattr(DEFAULT, name) for name in CONTROLS}
+    return defaults | {"functions": list(CATALOGUE), alpha.name: alpha.default} | dict(changes)
 
 
 def _with_alpha(functions: tuple[FunctionSpec, ...]) -> tuple[FunctionSpec, ...]:
@@ -64,28 +75,36 @@ def _with_alpha(functions: tuple[FunctionSpec, ...]) -> tuple[FunctionSpec, ...]
     return tuple(leaky if function.key == LEAKY else function for function in functions)
 
 
-def _seed() -> int:
+def _seed(field: str) -> int:
     labels = page("train").texts
     return controls.number_field(
-        "seed", labels["control.seed"], LIMITS["seed"], DEFAULT.seed, help_text=labels["control.seed.help"]
+        field,
+        labels[f"control.{field}"],
+        LIMITS[field],
+        getattr(DEFAULT, field),
+        help_text=labels[f"control.{field}.help"],
     )
 
 
-def _learning_rate() -> float:
+def _number(field: str, numbers: tuple[float, ...]) -> float:
     labels = page("train").texts
     return controls.number_choice(
-        "learning_rate",
-        labels["control.learning_rate"],
-        LEARNING_RATES,
-        LIMITS["learning_rate"],
-        default=DEFAULT.learning_rate,
-        help_text=labels["control.learning_rate.help"],
+        field,
+        labels[f"control.{field}"],
+        numbers,
+        LIMITS[field],
+        default=getattr(DEFAULT, field),
+        help_text=labels[f"control.{field}.help"],
     )
 
 
 def _choice(field: str) -> str:
     labels = page("train").texts
-    options = {option: labels[f"choice.{field}.{option}"] for option in CHOICES[field]}
+    options = {
+        option: labels[f"choice.{field}.{option}"]
+        for option in CHOICES[field]
+        if f"choice.{field}.{option}" in labels
+    }
     details = [
         f"**{name}**: {labels[f'choice.{field}.{option}.help']}"
         for option, name in options.items()

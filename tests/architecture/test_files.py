@@ -58,7 +58,7 @@ def test_folder_says_in_a_few_lines_what_lives_in_it(folder: str) -> None:
     assert 0 < len(lines_of(ROOT / folder / "README.md")) <= LONGEST_README
 
 
-@named([path for path in tracked() if path.suffix not in {".png", ".ico"}])
+@named([path for path in tracked() if path.suffix not in {".png", ".ico", ".gz"}])
 def test_file_names_no_package_host_and_no_machine_path(path: Path) -> None:
     found = [line for line in lines_of(path) if ELSEWHERE.search(line)]
     assert found == []

@@ -19,8 +19,8 @@ GIVEN = {
     "overview": {"function", "low", "high"},
     "compare": {"functions", "low", "high", "largest", "steepest"},
     "train": {
-        *("step", "steps", "network", "loss", "layer", "number", "measure"),
-        *("findings", "decades", "accuracy", "share"),
+        *("step", "steps", "network", "loss", "layer", "measure"),
+        *("findings", "decades", "accuracy", "share", "count", "starts"),
     },
 }
 AS_THEY_STAND = ("notes", "label", "as_written", "question", "summary", "prompt", "option")  # never filled

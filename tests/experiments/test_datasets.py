@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from experiments.datasets import DATASETS, Dataset, make
+from experiments.datasets import DATASETS, SHAPES, Dataset, make
 
 
 def accuracy_of_the_best_line(data: Dataset) -> float:
@@ -13,7 +13,7 @@ def accuracy_of_the_best_line(data: Dataset) -> float:
     return float(np.mean((design @ weights > 0) == (data.labels > 0)))
 
 
-@pytest.mark.parametrize("name", DATASETS)
+@pytest.mark.parametrize("name", SHAPES)
 @pytest.mark.parametrize("samples", [20, 301])
 def test_points_are_standardised_and_classes_balanced(name: str, samples: int) -> None:
     data = make(name, samples, 0.15, seed=3)
@@ -56,3 +56,29 @@ def test_a_straight_line_gets_as_far_as_the_shape_allows(name: str, lowest: floa
 def test_an_unknown_name_is_answered_with_those_there_are() -> None:
     with pytest.raises(ValueError, match="moons, circles, spirals, xor, gaussians"):
         make("rings", 100, 0.1, 0)
+
+
+def test_digits_are_the_1797_images_each_drawn_once() -> None:
+    data = make("digits", 1797, 0.0, seed=5)
+    assert data.points.shape == (1797, 64)
+    assert len(np.unique(data.points, axis=0)) == 1797
+    assert data.classes == 10
+    assert np.bincount(data.labels.astype(int)).tolist() == [178, 182, 177, 183, 181, 182, 181, 179, 174, 180]
+    np.testing.assert_allclose(data.points.mean(axis=0), 0, atol=1e-5)
+    assert data.points.std() == pytest.approx(1, abs=1e-5)
+
+
+def test_own_points_keep_their_order_and_are_standardised() -> None:
+    points = [(float(x), 5.0, x % 2) for x in range(20)]
+    data = make("own", 20, 0.5, seed=1, own_points=points)
+    assert (np.diff(data.points[:, 0]) > 0).all()
+    assert not data.points[:, 1].any()
+    assert data.labels.tolist() == [x % 2 for x in range(20)]
+
+
+@pytest.mark.parametrize("name", DATASETS)
+def test_test_points_are_a_random_choice_of_the_same_points(name: str) -> None:
+    whole, split = make(name, 100, 0.1, seed=2), make(name, 100, 0.1, seed=2, test_points=30)
+    assert (whole.training, split.training) == (100, 70)
+    assert sorted(map(tuple, whole.points.tolist())) == sorted(map(tuple, split.points.tolist()))
+    assert 0 < (split.labels[70:] == split.labels[70]).mean() < 1

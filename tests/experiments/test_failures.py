@@ -6,11 +6,13 @@ import numpy as np
 import pytest
 import torch
 
+from experiments.history import RECORDED
+from experiments.maps import decision_maps
 from experiments.training import Failure, Trainer, TrainingHistory, TrainingSpec, train
 from tests.experiments.functions import parsed
 
 SPEC = TrainingSpec(depth=3, width=6, samples=60, batch_size=16, steps=12)
-ARRAYS = ("gradient_magnitude", "error_signal", "loss", "accuracy", "dead_fraction")
+ARRAYS = tuple(name for name in RECORDED if not name.startswith("test_"))
 
 
 def run(poison: tuple[int, int, float] | None) -> TrainingHistory:
@@ -32,7 +34,7 @@ def test_the_failing_network_is_blank_from_then_on_and_the_others_keep_every_bit
         assert getattr(healthy, name)[:, others].tobytes() == getattr(poisoned, name)[:, others].tobytes()
         assert np.isfinite(getattr(poisoned, name)[:7, 2]).all()
         assert np.isnan(getattr(poisoned, name)[7:, 2]).all()
-    assert np.array_equal(healthy.maps[:, others], poisoned.maps[:, others])
+    assert np.array_equal(healthy.snapshots[:, others], poisoned.snapshots[:, others])
     assert [(failure.network, failure.step) for failure in poisoned.failures] == [(2, 7)]
 
 
@@ -68,7 +70,7 @@ def test_a_huge_learning_rate_ends_in_failures_that_the_history_tells() -> None:
         assert failure.reason in {"loss", "gradient"}
         assert np.isfinite(history.loss[: failure.step, failure.network]).all()
         assert np.isnan(history.loss[failure.step :, failure.network]).all()
-        assert (history.maps[-1, failure.network] == 128).all()
+        assert (decision_maps(history)[-1, failure.network] == 128).all()
     failed = {failure.network for failure in history.failures}
     assert 0 not in failed
     assert len(failed) == len(history.failures)

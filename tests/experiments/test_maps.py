@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 import torch
 
+from experiments.maps import decision_maps, extent
 from experiments.training import Trainer, TrainingSpec, train
 from tests.experiments.functions import parsed
 from tests.experiments.plain_loop import build
@@ -13,13 +14,15 @@ from tests.experiments.plain_loop import build
 SPEC = TrainingSpec(functions=parsed("tanh", "relu"), depth=2, width=8, steps=60, seeds=2, batch_size=32)
 
 
-def test_a_map_shows_the_first_seeds_probability_at_the_centre_of_each_pixel() -> None:
+@pytest.mark.parametrize("start", [0, 1])
+def test_a_map_shows_the_probability_at_the_centre_of_each_pixel(start: int) -> None:
     trainer = Trainer(SPEC)
     for _ in range(SPEC.steps):
         trainer.step()
     history = trainer.history()
-    x_low, x_high, y_low, y_high = history.map_extent
-    for function, network in ((0, 0), (1, 2)):
+    maps = decision_maps(history, start)
+    x_low, x_high, y_low, y_high = extent(history.dataset)
+    for function, network in ((0, start), (1, 2 + start)):
         weights = [weight.detach()[network].double() for weight in trainer.stack.weights]
         biases = [bias.detach()[network, 0].double() for bias in trainer.stack.biases]
         plain = build(SPEC.functions[function], weights, biases)
@@ -27,28 +30,23 @@ def test_a_map_shows_the_first_seeds_probability_at_the_centre_of_each_pixel() -
             x = x_low + (column + 0.5) * (x_high - x_low) / 40
             y = y_high - (row + 0.5) * (y_high - y_low) / 40
             logit = plain(torch.tensor([x, y], dtype=torch.float64)).item()
-            assert history.maps[-1, function, row, column] == pytest.approx(
-                255 / (1 + np.exp(-logit)), abs=0.51
-            )
-    assert np.ptp(history.maps[-1].astype(int)) > 100
+            assert maps[-1, function, row, column] == pytest.approx(255 / (1 + np.exp(-logit)), abs=0.51)
+    assert np.ptp(maps[-1].astype(int)) > 100
 
 
 def test_maps_cover_the_data_with_a_margin() -> None:
     history = train(replace(SPEC, steps=1))
-    x_low, x_high, y_low, y_high = history.map_extent
+    x_low, x_high, y_low, y_high = extent(history.dataset)
     low, high = history.dataset.points.min(axis=0), history.dataset.points.max(axis=0)
     assert x_low < low[0] < high[0] < x_high
     assert y_low < low[1] < high[1] < y_high
 
 
-@pytest.mark.parametrize(("steps", "frames"), [(1, 2), (10, 11), (60, 33), (997, 33)])
-def test_maps_are_spread_evenly_over_the_run_from_the_first_state_to_the_last(
-    steps: int, frames: int
-) -> None:
+@pytest.mark.parametrize(("steps", "stride"), [(0, 1), (1, 1), (49, 1), (50, 2), (300, 8), (997, 32)])
+def test_the_networks_are_kept_every_power_of_two_steps_and_at_the_last(steps: int, stride: int) -> None:
     spec = replace(SPEC, functions=parsed("tanh"), steps=steps, depth=1, samples=20, batch_size=5, seeds=1)
     history = train(spec)
-    assert history.maps.shape == (frames, 1, 40, 40)
-    assert history.maps.dtype == np.uint8
-    assert history.map_steps[0] == 0
-    assert history.map_steps[-1] == steps
-    assert np.ptp(np.diff(history.map_steps)) <= 1
+    assert history.snapshot_steps.tolist() == sorted({*range(0, steps + 1, stride), steps})
+    maps = decision_maps(history)
+    assert maps.shape == (len(history.snapshot_steps), 1, 40, 40)
+    assert maps.dtype == np.uint8

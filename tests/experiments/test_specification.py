@@ -60,7 +60,9 @@ def test_choices_are_refused_with_what_there_is(name: str) -> None:
 
 def test_a_batch_holds_at_most_all_samples() -> None:
     assert TrainingSpec(samples=50, batch_size=50).batch_size == 50
-    with pytest.raises(ValueError, match=r"^batch_size is at most samples, which is 50; 51 is more.$"):
+    with pytest.raises(
+        ValueError, match=r"^batch_size is at most the points to train on, which are 50; 51 is more.$"
+    ):
         TrainingSpec(samples=50, batch_size=51)
 
 

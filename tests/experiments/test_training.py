@@ -10,15 +10,16 @@ import numpy as np
 import pytest
 import torch
 
+from experiments.history import RECORDED
 from experiments.training import Progress, Trainer, TrainingHistory, TrainingSpec, train
 from tests.experiments.functions import parsed
 
 SMALL = TrainingSpec(depth=3, width=6, samples=60, batch_size=16, steps=12)
-ARRAYS = ("gradient_magnitude", "error_signal", "loss", "accuracy", "dead_fraction")
+ARRAYS = RECORDED
 
 
 def everything(history: TrainingHistory) -> bytes:
-    arrays = [getattr(history, name) for name in (*ARRAYS, "steps", "map_steps", "maps")]
+    arrays = [getattr(history, name) for name in (*ARRAYS, "steps", "snapshot_steps", "snapshots")]
     return b"".join(array.tobytes() for array in arrays)
 
 
@@ -74,7 +75,7 @@ def test_arrays_have_a_row_for_every_state_and_the_promised_types() -> None:
     assert history.loss.shape == history.accuracy.shape == (13, 12)
     assert history.dead_fraction.shape == (13, 12, 3)
     assert all(getattr(history, name).dtype == np.float32 for name in ARRAYS)
-    assert all(np.isfinite(getattr(history, name)).all() for name in ARRAYS)
+    assert all(np.isfinite(getattr(history, name)).all() for name in ARRAYS if not name.startswith("test_"))
     assert history.failures == ()
 
 
@@ -114,14 +115,14 @@ def test_a_cancelled_run_returns_what_it_has_and_equals_the_beginning_of_the_who
     part, whole = train(SMALL, cancelled=lambda: next(answers)), train(SMALL)
     assert part.completed_steps == 5
     assert all(getattr(part, name).tobytes() == getattr(whole, name)[:6].tobytes() for name in ARRAYS)
-    assert part.map_steps[-1] == 5
+    assert part.snapshot_steps[-1] == 5
 
 
 def test_a_run_cancelled_before_it_starts_shows_the_start() -> None:
     cancelled = threading.Event()
     cancelled.set()
     history = train(SMALL, cancelled=cancelled.is_set)
-    assert (history.completed_steps, len(history.loss), len(history.maps)) == (0, 1, 1)
+    assert (history.completed_steps, len(history.loss), len(history.snapshots)) == (0, 1, 1)
 
 
 def test_pausing_and_going_on_equals_running_through() -> None:

@@ -1,14 +1,14 @@
 """Loss and accuracy during training."""
 
+from dataclasses import replace
+
 import numpy as np
 import plotly.graph_objects as go
 import pytest
 
-from figures.learning import QUANTITIES, describe, learning, quartiles
+from figures.learning import learning
 from figures.theme import COLOURS, MARKERS, THEMES, Theme
 from tests.figures.histories import KEYS, failing, history
-
-LOSS, ACCURACY = QUANTITIES
 
 
 def names(drawn: go.Figure, panel: str) -> list[go.layout.Annotation]:
@@ -56,16 +56,16 @@ def test_one_start_has_no_bands_and_several_have_one_for_each_function_and_panel
 def test_lines_are_medians_and_bands_quartiles_over_the_starts() -> None:
     run = history(("relu", "tanh"), seeds=5)
     run.loss[:, 5:] = [0.1, 0.5, 0.2, 0.4, 0.3]
-    assert quartiles(run, LOSS)[:, 9, 1] == pytest.approx([0.2, 0.3, 0.4])
+    drawn = learning(run, "light").data
+    assert drawn[1].y == pytest.approx(0.3)
+    lower, upper = drawn[6:8]  # after the four lines, and ReLU's band of the loss
+    assert (lower.y, upper.y) == (pytest.approx(0.2), pytest.approx(0.4))
 
 
 def test_failed_networks_count_as_the_worst() -> None:
     run = history(("relu",), seeds=5)
     for network in range(3):
         run = failing(run, network, step=50)
-    assert np.isfinite(quartiles(run, LOSS)[:, 49]).all()
-    assert quartiles(run, LOSS)[1, 50, 0] == np.inf
-    assert quartiles(run, ACCURACY)[1, 50, 0] == -np.inf
     drawn = learning(run, "light")
     assert drawn.data[0].x.max() == 49
     assert names(drawn, "x")[0].text == "ReLU ✕"
@@ -77,7 +77,6 @@ def test_a_run_in_which_nothing_was_ever_finite_can_be_drawn() -> None:
     drawn = learning(run, "dark")
     assert all(len(trace.x) == 0 for trace in drawn.data)
     assert names(drawn, "x") == []
-    assert np.isnan(describe(run)["best_accuracy"])
 
 
 def test_a_diverging_network_does_not_squeeze_the_others() -> None:
@@ -91,13 +90,25 @@ def test_no_step_is_written_where_the_names_stand() -> None:
     assert max(axis.tickvals) <= 300 < axis.range[1]
 
 
-def test_the_description_names_the_best_and_the_worst() -> None:
-    run = history(("relu", "tanh", "elu"))
-    run.accuracy[-1] = [0.91, 0.5, 0.97]
-    facts = describe(run)
-    assert (facts["best"], facts["worst"], facts["learned"]) == ("ELU", "Tanh", 2)
-    assert (facts["best_accuracy"], facts["worst_accuracy"]) == pytest.approx((0.97, 0.5))
-    assert (facts["functions"], facts["steps"], facts["seeds"]) == (3, 300, 1)
+def test_points_to_test_on_get_a_dashed_line_for_each_function() -> None:
+    run = history(("relu", "tanh"))
+    run = replace(
+        run,
+        dataset=replace(run.dataset, training=200),
+        test_loss=run.loss + 0.1,
+        test_accuracy=run.accuracy - 0.1,
+    )
+    dashed = [trace for trace in learning(run, "light").data if trace.line.dash == "dash"]
+    assert [trace.name for trace in dashed] == ["ReLU, test", "Tanh, test"] * 2
+    assert dashed[0].y[0] == pytest.approx(0.8)
+    assert dashed[3].y[-1] == pytest.approx(0.9)
+
+
+def test_chance_among_ten_classes_is_one_in_ten() -> None:
+    run = history(("relu",))
+    run = replace(run, dataset=replace(run.dataset, classes=10))
+    levels = [shape.y0 for shape in learning(run, "light").layout.shapes[2:]]
+    assert levels == pytest.approx([np.log(10), 0.1])
 
 
 @pytest.mark.parametrize("count", range(1, 7))

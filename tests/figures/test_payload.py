@@ -4,9 +4,10 @@ import json
 
 import pytest
 
+from experiments.maps import decision_maps as asked
 from experiments.training import TrainingHistory, TrainingSpec, train
 from figures.decision_maps import decision_maps, map_images
-from figures.gradients import by_layer
+from figures.gradients import by_layer, recording
 from figures.learning import learning
 from figures.profile import profile, profile_values
 
@@ -19,14 +20,15 @@ def default_run() -> TrainingHistory:
 
 
 def bytes_sent(run: TrainingHistory) -> int:
+    shown, maps = recording(run), asked(run)
     figures = (
-        by_layer(run, "light"),
-        profile(run, "light"),
+        by_layer(shown, "light"),
+        profile(shown, "light"),
         learning(run, "light"),
-        decision_maps(run, "light"),
+        decision_maps(run, maps, "light"),
     )
     drawn = sum(len(figure.to_json()) for figure in figures)
-    return drawn + len(json.dumps(map_images(run, "light"))) + profile_values(run).nbytes * 4 // 3
+    return drawn + len(json.dumps(map_images(maps, "light"))) + profile_values(shown).nbytes * 4 // 3
 
 
 def test_a_default_run_sends_less_than_half_a_megabyte(default_run: TrainingHistory) -> None:
@@ -34,11 +36,11 @@ def test_a_default_run_sends_less_than_half_a_megabyte(default_run: TrainingHist
 
 
 def test_a_map_is_about_a_kilobyte(default_run: TrainingHistory) -> None:
-    assert max(len(source) for frame in map_images(default_run, "dark") for source in frame) < 1_200
+    assert max(len(source) for frame in map_images(asked(default_run), "dark") for source in frame) < 1_200
 
 
 def test_a_default_run_is_drawn_as_recorded(default_run: TrainingHistory) -> None:
-    sigmoid = by_layer(default_run, "light").data[0]
+    sigmoid = by_layer(recording(default_run), "light").data[0]
     assert sigmoid.y[0] == default_run.error_signal[0, 0, 0]
     assert sigmoid.y[-1] == default_run.error_signal[-1, 0, 0]
 

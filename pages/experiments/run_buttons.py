@@ -1,0 +1,62 @@
+"""The buttons that run networks: from the same start, from a new one, step by step, or further on."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from content.loader import page
+from experiments.training import LIMITS, TrainingHistory, TrainingSpec
+from pages.experiments import course, presets
+
+TEN = 10
+
+
+def show(spec: TrainingSpec | None) -> None:
+    """Show the buttons that begin a run; without a specification (no function is chosen) they wait."""
+    labels = page("train").texts
+    st.button(
+        labels["run.start"],
+        type="primary",
+        icon=":material/play_arrow:",
+        on_click=course.start_over,
+        disabled=spec is None,
+        width="stretch",
+    )
+    with st.container(horizontal=True, gap="small"):
+        _button("run.new", ":material/casino:", _new_start, spec, is_possible=spec is not None)
+        presets.show()
+
+
+def show_steps(spec: TrainingSpec | None, history: TrainingHistory) -> None:
+    """Show the buttons that take the shown run further, at the learning rate of the controls."""
+    possible = spec is not None and history.completed_steps < course.MOST
+    steps = spec.steps if spec else 0
+    with st.container(horizontal=True, gap="small"):
+        _button(
+            "run.back", ":material/skip_previous:", course.back_to_the_start, is_possible=spec is not None
+        )
+        _button("run.one", ":material/skip_next:", course.go_on, history, 1, is_possible=possible)
+        _button("run.ten", ":material/fast_forward:", course.go_on, history, TEN, is_possible=possible)
+        _button(
+            "run.on", ":material/resume:", course.go_on, history, steps, is_possible=possible and steps > 0
+        )
+
+
+def _button(name: str, icon: str, act: Callable[..., None], *arguments: object, is_possible: bool) -> None:
+    labels = page("train").texts
+    st.button(
+        labels[name],
+        key=name,
+        icon=icon,
+        on_click=act,
+        args=arguments,
+        disabled=not is_possible,
+        help=labels[f"{name}.help"],
+    )
+
+
+def _new_start(spec: TrainingSpec) -> None:
+    """Take the seeds after those of the last run."""
+    high = int(LIMITS["seed"].high)
+    st.session_state["seed"] = (spec.seed + spec.seeds) % (high + 1)
+    course.start_over()
