@@ -1,30 +1,35 @@
 """The numbers that are read off a pass through the stack; all of them one per network."""
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Self
 
+import numpy as np
 import torch
 import torch.nn.functional as F
 from torch import Tensor
 
+from experiments.history import FloatArray
 from experiments.stack import Pass, Stack
 
 SMALLEST, LARGEST = 1e-15, 1e15  # sizes whose squares are well inside float32
 
 
-def magnitudes(gradients: Sequence[Tensor]) -> tuple[Tensor, Tensor]:
+def magnitudes(gradients: Sequence[Tensor]) -> tuple[FloatArray, FloatArray]:
     """Return the root mean square and the mean absolute value of each of G tensors [K, ., .], both [K, G].
 
-    Numerics: where squares leave float32's range, the layers are done again in float64.
+    Numerics: where squares may leave float32's range, the root mean square is taken in float64.
     """
-    sizes = torch.empty(2, gradients[0].shape[0], len(gradients), dtype=gradients[0].dtype)
+    networks, count = gradients[0].shape[0], len(gradients)
+    norms, sums = np.empty((networks, count)), np.empty((networks, count))
     for members in _of_equal_shape(gradients):
         together = torch.stack([gradients[index] for index in members], dim=1)  # [K, G', ., .]
-        sizes[0, :, members] = _root_mean_square(together)
-        sizes[1, :, members] = together.abs().mean((2, 3))
-    return sizes[0], sizes[1]
+        norms[:, members] = torch.linalg.vector_norm(together, dim=(2, 3)).numpy()
+        sums[:, members] = together.abs_().sum((2, 3)).numpy()
+    for network, index in np.argwhere(~((norms > SMALLEST) & (norms < LARGEST))):
+        norms[network, index] = torch.linalg.vector_norm(gradients[index][network].double()).item()
+    sizes = np.array([gradient[0].numel() for gradient in gradients])
+    return norms / np.sqrt(sizes), sums / sizes
 
 
 def _of_equal_shape(tensors: Sequence[Tensor]) -> list[list[int]]:
@@ -33,16 +38,6 @@ def _of_equal_shape(tensors: Sequence[Tensor]) -> list[list[int]]:
     for index, tensor in enumerate(tensors):
         groups.setdefault(tensor.shape, []).append(index)
     return list(groups.values())
-
-
-def _root_mean_square(values: Tensor) -> Tensor:
-    count = math.sqrt(values[0, 0].numel())
-    result: Tensor = torch.linalg.vector_norm(values, dim=(2, 3)) / count
-    fits = (result > SMALLEST) & (result < LARGEST)
-    if not bool(fits.all()):
-        exact: Tensor = torch.linalg.vector_norm(values, dim=(2, 3), dtype=torch.float64) / count
-        return torch.where(fits, result, exact.to(values.dtype))
-    return result
 
 
 def losses(logits: Tensor, labels: Tensor) -> Tensor:

@@ -38,7 +38,7 @@ class Recorder:
     ) -> None:
         """Fill this step's row from ∂L/∂z, ∂L/∂h [K, B, W] and ∂L/∂W [K, fan in, fan out] of the layers."""
         batch_size = signals[0].shape[1]
-        squares, means = (sizes.numpy() for sizes in measures.magnitudes([*signals, *activations, *weights]))
+        squares, means = measures.magnitudes([*signals, *activations, *weights])
         layers, hidden = len(signals), len(activations)
         parts = (
             ("error_signal", slice(0, layers), batch_size),

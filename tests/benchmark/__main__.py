@@ -4,7 +4,7 @@ import sys
 
 from tests.benchmark.engines import Engine, Playground, compare, node_exists, plain, stack
 
-ROUNDS = 9
+ROUNDS = 7
 STACK_STEPS = 20
 
 

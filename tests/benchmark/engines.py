@@ -39,7 +39,7 @@ def specification(batch_size: int, seeds: int) -> TrainingSpec:
 
 
 def stack(batch_size: int, seeds: int) -> Engine:
-    """Make the engine of the project; its decision maps are drawn too."""
+    """Make the engine of the project."""
     return timed(Trainer(specification(batch_size, seeds)).step)
 
 

@@ -1,6 +1,6 @@
 """What a user writes first: one `nn.Sequential` a network, trained in a loop, numbers read with `.item()`.
 
-It records at every step what the stack records, apart from the decision maps.
+It records at every step what the stack records; the stack also keeps a copy of the networks now and then.
 """
 
 import math
@@ -23,10 +23,18 @@ class Record:
     gradient_magnitude: list[list[float]] = field(default_factory=list)
     error_signal: list[list[float]] = field(default_factory=list)
     dead_fraction: list[list[float]] = field(default_factory=list)
+    activation_gradient: list[list[float]] = field(default_factory=list)
+    mean_gradient_magnitude: list[list[float]] = field(default_factory=list)
+    mean_error_signal: list[list[float]] = field(default_factory=list)
+    mean_activation_gradient: list[list[float]] = field(default_factory=list)
 
 
 def root_mean_square(values: Tensor) -> float:
     return values.square().mean().sqrt().item()
+
+
+def mean_magnitude(values: Tensor) -> float:
+    return values.abs().mean().item()
 
 
 class PlainNetwork:
@@ -58,16 +66,21 @@ class PlainNetwork:
 
     def step(self, x: Tensor, y: Tensor, points: Tensor, labels: Tensor) -> None:
         """Record the state and make one update."""
-        pre_activations, _ = self.forward(x)
-        for z in pre_activations:
-            z.retain_grad()
+        pre_activations, hidden = self.forward(x)
+        for values in (*pre_activations, *hidden):
+            values.retain_grad()
         self.optimiser.zero_grad()
         loss = F.binary_cross_entropy_with_logits(pre_activations[-1].squeeze(1), y)
         loss.backward()  # type: ignore[no-untyped-call]
         signals = [len(x) * z.grad for z in pre_activations if z.grad is not None]
         gradients = [linear.weight.grad for linear in self.linears if linear.weight.grad is not None]
-        self.record.error_signal.append([root_mean_square(signal) for signal in signals])
-        self.record.gradient_magnitude.append([root_mean_square(gradient) for gradient in gradients])
+        carried = [len(x) * h.grad for h in hidden if h.grad is not None]
+        self.record.error_signal.append([root_mean_square(each) for each in signals])
+        self.record.mean_error_signal.append([mean_magnitude(each) for each in signals])
+        self.record.activation_gradient.append([root_mean_square(each) for each in carried])
+        self.record.mean_activation_gradient.append([mean_magnitude(each) for each in carried])
+        self.record.gradient_magnitude.append([root_mean_square(each) for each in gradients])
+        self.record.mean_gradient_magnitude.append([mean_magnitude(each) for each in gradients])
         with torch.no_grad():
             whole, activations = self.forward(points)
             logits = whole[-1].squeeze(1)
