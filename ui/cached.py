@@ -11,7 +11,9 @@ from activations.catalogue import CATALOGUE, FunctionSpec
 from activations.derivatives import Curve, curve
 from activations.properties import Properties, measure
 from activations.sweep import Sweep, sweep
-from experiments.maps import decision_maps
+from experiments.decomposition import Decomposition, decompose
+from experiments.living_curve import LivingCurve, living_curve
+from experiments.maps import confusions, decision_maps
 from experiments.training import TrainingHistory, TrainingSpec
 
 RUNS = 64  # whose pictures are remembered
@@ -43,6 +45,42 @@ def maps_of(history: TrainingHistory, start: int) -> NDArray[np.uint8]:
 @st.cache_resource(show_spinner=False, max_entries=RUNS)
 def _maps_of(spec: TrainingSpec, completed: int, start: int, _history: TrainingHistory) -> NDArray[np.uint8]:
     return decision_maps(_history, start)
+
+
+def confusions_of(history: TrainingHistory, start: int) -> NDArray[np.int64]:
+    """Which class the networks of one start take each class for, at every snapshot of a run."""
+    return _confusions_of(history.spec, history.completed_steps, start, history)
+
+
+@st.cache_resource(show_spinner=False, max_entries=RUNS)
+def _confusions_of(
+    spec: TrainingSpec, completed: int, start: int, _history: TrainingHistory
+) -> NDArray[np.int64]:
+    return confusions(_history, start)
+
+
+def living_curve_of(history: TrainingHistory, function: int, start: int) -> LivingCurve:
+    """Where on its curve one network of a run works, at every snapshot."""
+    return _living_curve_of(history.spec, history.completed_steps, function, start, history)
+
+
+@st.cache_resource(show_spinner=False, max_entries=RUNS)
+def _living_curve_of(
+    spec: TrainingSpec, completed: int, function: int, start: int, _history: TrainingHistory
+) -> LivingCurve:
+    return living_curve(_history, function, start)
+
+
+def decomposition_of(history: TrainingHistory, function: int, start: int) -> Decomposition:
+    """Who ate the gradient of one network of a run, at every snapshot."""
+    return _decomposition_of(history.spec, history.completed_steps, function, start, history)
+
+
+@st.cache_resource(show_spinner=False, max_entries=RUNS)
+def _decomposition_of(
+    spec: TrainingSpec, completed: int, function: int, start: int, _history: TrainingHistory
+) -> Decomposition:
+    return decompose(_history, function, start)
 
 
 @st.cache_resource(show_spinner=False)

@@ -3,6 +3,7 @@
 import numpy as np
 
 from content.loader import fill, page
+from experiments.comparison import best_and_runner_up, fewest_starts
 from experiments.training import TrainingHistory
 from figures.gradients import Measure
 
@@ -36,6 +37,25 @@ def losses(history: TrainingHistory) -> str:
         page("train").texts["alt.loss"],
         {"network": history.spec.functions[best].label, "loss": float(final[best])},
     )
+
+
+def lead(history: TrainingHistory) -> str:
+    """Whether the best function's lead over the next best is more than luck; empty for a single start."""
+    labels = page("train").texts
+    pairing = best_and_runner_up(history)
+    if pairing is None or history.spec.seeds < 2:
+        return ""
+    kind = "few" if not pairing.decidable else "luck" if pairing.is_luck else "clear"
+    sentences = [labels[f"luck.{kind}"]] + ([labels["luck.test"]] if pairing.decidable else [])
+    values = {
+        "better": pairing.first.label,
+        "worse": pairing.second.label,
+        "wins": pairing.wins,
+        "starts": pairing.starts,
+        "p": pairing.corrected_p_value,
+        "fewest": fewest_starts(len(history.spec.functions)),
+    }
+    return fill(" ".join(sentences), values)
 
 
 def dead_units(history: TrainingHistory) -> str:

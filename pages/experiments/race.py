@@ -68,5 +68,5 @@ def _results(history: TrainingHistory, is_stale: bool) -> None:
     if history.failures:
         st.warning(findings.divergence(history), icon=":material/trending_up:")
     with st.container(key="player"):
-        step = race_charts.player(history, start=0)
-    race_charts.show(history, step, start=0)
+        step = race_charts.player(history)
+    race_charts.show(history, step)

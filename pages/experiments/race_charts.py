@@ -1,30 +1,32 @@
 """The charts of a training run, and the scrubber that moves them all through its steps."""
 
 import base64
-from typing import Any, get_args
+from typing import Any
 
 import numpy as np
 import streamlit as st
 
 from content.loader import fill, page
 from experiments.training import LIMITS, TrainingHistory
-from figures import decision_maps, gradients, learning, profile
-from figures.gradients import Measure, Recording, Statistic
-from pages.experiments import findings
-from ui import cached, charts, chrome, components, controls, links
+from figures import confusion, decision_maps, gradients, learning, profile
+from figures.gradients import Recording
+from pages.experiments import closer_look, findings, gradient_choice
+from ui import cached, charts, chrome, components, links
 
 MOST_POSITIONS = 400  # of the scrubber: more than it has pixels on most screens
 
 
-def player(history: TrainingHistory, start: int) -> int:
+def player(history: TrainingHistory) -> int:
     """Show the scrubber and return the step where it stands for the server, which draws the charts there."""
-    labels = page("train").texts
+    labels, start = page("train").texts, closer_look.start_index(history)
     steps = _positions(history)
     low, high = 0, int(LIMITS["steps"].high)
     links.check_number("step", low, high, whole=True)
     asked = links.whole_number(st.query_params.get("step", ""), low, high)
     position = int(np.abs(steps - (history.completed_steps if asked is None else asked)).argmin())
-    drawn = profile.profile_values(gradients.recording(history, measure(), statistic()))[steps]
+    drawn = profile.profile_values(
+        gradients.recording(history, gradient_choice.measure(), gradient_choice.statistic())
+    )[steps]
     data = {
         "labels": {"step": labels["scrub"], "play": labels["scrub.play"], "pause": labels["scrub.pause"]},
         "steps": steps.tolist(),
@@ -33,56 +35,35 @@ def player(history: TrainingHistory, start: int) -> int:
         "layers": drawn.shape[2],
         "profile": base64.b64encode(drawn.astype("<f4").tobytes()).decode("ascii"),
         "map_steps": history.snapshot_steps.tolist(),
-        "images": decision_maps.map_images(cached.maps_of(history, start), chrome.theme()),
+        "images": _images(history, start),
         "accuracies": decision_maps.map_accuracies(history, start),
+        "films": closer_look.films(history),
     }
     components.scrub(data, on_step=_take_step)
     return int(steps[position])
 
 
-def measure() -> Measure:
-    """Which gradient the charts show; the choice beside the first chart sets it."""
-    return next((each for each in get_args(Measure) if each == _chosen("measure")), "error_signal")
-
-
-def statistic() -> Statistic:
-    """Which size of it."""
-    return next((each for each in get_args(Statistic) if each == _chosen("statistic")), "rms")
-
-
-def show(history: TrainingHistory, step: int, start: int) -> None:
-    """Show all charts of a run, at this step: gradients first, then what they did.
-
-    Args:
-        history: the run.
-        step: where the scrubber stands.
-        start: which of the run's starts the maps are of.
-    """
-    labels = page("train").texts
+def show(history: TrainingHistory, step: int) -> None:
+    """Show all charts of a run at the scrubber's step: gradients first, then what they did."""
+    labels, start = page("train").texts, closer_look.start_index(history)
     st.header(labels["chart.gradients"], anchor=False)
-    _measure_choice()
-    shown = gradients.recording(history, measure(), statistic())
+    gradient_choice.show()
+    shown = gradients.recording(history, gradient_choice.measure(), gradient_choice.statistic())
     _gradients(shown, step)
-    st.header(labels["chart.maps"], anchor=False)
-    _maps(history, step, start)
+    frame = max(0, int(np.searchsorted(history.snapshot_steps, step, side="right")) - 1)
+    st.header(labels["closer.title"], anchor=False)
+    closer_look.show(history, frame)
+    if history.dataset.is_plane:
+        st.header(labels["chart.maps"], anchor=False)
+        _maps(history, frame, start)
+    else:
+        st.header(labels["chart.confusion"], anchor=False)
+        _confusion(history, frame, start)
+    st.caption(findings.dead_units(history))
     st.header(labels["chart.profile"], anchor=False)
     _profile(shown, step)
     st.header(f"{labels['chart.loss']} · {labels['chart.accuracy']}", anchor=False)
     _learning(history)
-
-
-def _chosen(name: str) -> str:
-    return str(st.session_state.get(name) or st.query_params.get(name))
-
-
-def _measure_choice() -> None:
-    labels = page("train").texts
-    for column, name, allowed in zip(
-        st.columns([3, 2]), ("measure", "statistic"), (get_args(Measure), get_args(Statistic)), strict=True
-    ):
-        with column:
-            options = {each: labels[f"{name}.{each}"] for each in allowed}
-            controls.choice(name, labels[name], options, default=allowed[0], help_text=labels[f"{name}.help"])
 
 
 def _gradients(shown: Recording, step: int) -> None:
@@ -90,15 +71,22 @@ def _gradients(shown: Recording, step: int) -> None:
     charts.show(figure, key="gradients", alt=_alt("gradients", shown.history, step))
 
 
-def _maps(history: TrainingHistory, step: int, start: int) -> None:
-    frame = max(0, int(np.searchsorted(history.snapshot_steps, step, side="right")) - 1)
+def _maps(history: TrainingHistory, frame: int, start: int) -> None:
+    step = int(history.snapshot_steps[frame])
     maps = cached.maps_of(history, start)
     figure = decision_maps.decision_maps(
         history, maps, chrome.theme(), frame, columns=max(2, _columns()), start=start
     )
     values = {"step": step, "findings": findings.accuracies(history, step, start)}
     charts.show(figure, key="maps", alt=fill(page("train").texts["alt.maps"], values))
-    st.caption(findings.dead_units(history))
+
+
+def _confusion(history: TrainingHistory, frame: int, start: int) -> None:
+    step = int(history.snapshot_steps[frame])
+    counts = cached.confusions_of(history, start)
+    figure = confusion.confusion(history, counts, chrome.theme(), frame, max(2, _columns()))
+    values = {"step": step, "findings": findings.accuracies(history, step, start)}
+    charts.show(figure, key="confusion", alt=fill(page("train").texts["alt.confusion"], values))
 
 
 def _profile(shown: Recording, step: int) -> None:
@@ -112,6 +100,14 @@ def _learning(history: TrainingHistory) -> None:
     final = {"findings": findings.accuracies(history, history.completed_steps)}
     alt = f"{findings.losses(history)} {fill(page('train').texts['alt.accuracy'], final)}"
     charts.show(figure, key="learning", alt=alt)
+    st.markdown(findings.lead(history))
+
+
+def _images(history: TrainingHistory, start: int) -> list[list[str]]:
+    """The maps' pictures at every snapshot; none where there is no plane to map."""
+    if not history.dataset.is_plane:
+        return []
+    return decision_maps.map_images(cached.maps_of(history, start), chrome.theme())
 
 
 def _columns() -> int:
@@ -121,8 +117,8 @@ def _columns() -> int:
 def _alt(chart: str, history: TrainingHistory, step: int) -> str:
     """What a chart of the gradients shows, for those who hear it."""
     labels = page("train").texts
-    found = findings.over_layers(history, measure(), step)
-    values = {"measure": labels[f"measure.{measure()}"], "step": step, "findings": found}
+    found = findings.over_layers(history, gradient_choice.measure(), step)
+    values = {"measure": labels[f"measure.{gradient_choice.measure()}"], "step": step, "findings": found}
     return fill(labels[f"alt.{chart}"], values)
 
 

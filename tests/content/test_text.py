@@ -21,6 +21,7 @@ GIVEN = {
     "train": {
         *("step", "steps", "network", "loss", "layer", "measure"),
         *("findings", "decades", "accuracy", "share", "count", "starts"),
+        *("better", "worse", "wins", "p", "fewest", "total", "weights", "slopes", "difference"),
     },
 }
 AS_THEY_STAND = ("notes", "label", "as_written", "question", "summary", "prompt", "option")  # never filled

@@ -55,6 +55,17 @@ function showMaps(key, run, step) {
   });
 }
 
+// A film: for every snapshot, the heights of some of a chart's traces.
+function showFilm(film, frame) {
+  const chart = chartOf(film.chart);
+  if (!chart || drawnAt.get(chart.data[film.traces[0]]) === frame) return;
+  const points = film.x.length;
+  const from = frame * film.traces.length * points;
+  const heights = film.traces.map((_, row) => film.heights.slice(from + row * points, from + (row + 1) * points));
+  window.Plotly.restyle(chart, { x: film.traces.map(() => film.x), y: heights }, film.traces);
+  drawnAt.set(chart.data[film.traces[0]], frame);
+}
+
 function controls(parentElement, labels) {
   const bar = parentElement.querySelector(".scrub");
   if (!bar.firstChild) {
@@ -81,6 +92,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     parentElement.position = data.position;
   }
   const run = { ...data, profile: parentElement.profile };
+  const films = data.films.map((film) => ({ ...film, heights: floats(film.values) }));
   const { play, slider, output } = controls(parentElement, data.labels);
   const last = run.steps.length - 1;
   slider.max = last;
@@ -97,6 +109,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
     moveCursors("learning", 2, step);
     showProfile("profile", run, position);
     showMaps("maps", run, step);
+    const frame = Math.max(0, run.map_steps.findLastIndex((drawn) => drawn <= step));
+    films.forEach((film) => showFilm(film, frame));
   };
   const schedule = () => {
     if (!scheduled) requestAnimationFrame(draw);
