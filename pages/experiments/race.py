@@ -27,14 +27,22 @@ def show(controlled: TrainingSpec | None, asked: bool) -> None:
     run: runs.Run | None = st.session_state.get("run")
     if run is None:
         return
+    # what comes and goes has a place of its own, so that the charts below stay the same elements
+    notices, results = st.container(), st.container()
     if run.history is None:
-        _progress()
+        with notices:
+            _progress()
     else:
         st.session_state["shown"] = run.history
     history: TrainingHistory | None = st.session_state.get("shown")
     if history is not None:
-        run_buttons.show_steps(controlled, history)
-        _results(history, is_stale=spec is not None and history.spec != spec)
+        with notices:
+            _notices(history, is_stale=spec is not None and history.spec != spec)
+        with results:
+            run_buttons.show_steps(controlled, history)
+            with st.container(key="player"):
+                step = race_charts.player(history)
+            race_charts.show(history, step)
 
 
 @st.fragment(run_every=POLLING)
@@ -46,20 +54,20 @@ def _progress() -> None:
     progress = run.progress
     step = progress.step if progress else 0
     bar, stop = st.columns([4, 1], vertical_alignment="bottom")
-    bar.progress(step / run.spec.steps, fill(labels["run.progress"], {"step": step, "steps": run.spec.steps}))
+    bar.progress(
+        step / max(1, run.spec.steps), fill(labels["run.progress"], {"step": step, "steps": run.spec.steps})
+    )
     if stop.button(labels["run.stop"], icon=":material/stop:", width="stretch"):
         run.stop()
     if progress is not None:
         losses = [
-            fill(
-                labels["run.progress.loss"], {"network": function.label, "loss": float(progress.loss[index])}
-            )
-            for index, (function, _seed) in enumerate(run.spec.networks)
+            fill(labels["run.progress.loss"], {"network": function.label, "loss": float(loss)})
+            for function, loss in zip(run.spec.functions, progress.loss[:: run.spec.seeds], strict=True)
         ]
         st.caption(" · ".join(losses))
 
 
-def _results(history: TrainingHistory, is_stale: bool) -> None:
+def _notices(history: TrainingHistory, is_stale: bool) -> None:
     labels = page("train").texts
     if is_stale and st.session_state["run"].history is not None:
         st.warning(labels["run.stale"], icon=":material/history:")
@@ -67,6 +75,3 @@ def _results(history: TrainingHistory, is_stale: bool) -> None:
         st.info(fill(labels["run.stopped"], {"step": history.completed_steps, "steps": history.spec.steps}))
     if history.failures:
         st.warning(findings.divergence(history), icon=":material/trending_up:")
-    with st.container(key="player"):
-        step = race_charts.player(history)
-    race_charts.show(history, step)

@@ -21,9 +21,10 @@ with left:
         run_buttons.show(spec)
 course.publish()
 with right:
-    if spec is None:
-        st.info(labels["run.nothing"], icon=":material/touch_app:")
-    presets.remark(spec)
+    with st.container():
+        if spec is None:
+            st.info(labels["run.nothing"], icon=":material/touch_app:")
+        presets.remark(spec)
     race.show(spec, asked=st.session_state.pop("asked", False))
 
 st.markdown(f"{text.introduction}\n\n{labels['fairness']} {labels['one_backward']}")

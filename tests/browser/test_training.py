@@ -81,6 +81,42 @@ def test_scrubbing_moves_maps_and_profile_too(short_run: Page) -> None:
     short_run.wait_for_function(f"(before) => ({MAPS})().join() !== before.join()", arg=maps)
 
 
+def test_scrubbing_moves_the_living_curve_and_the_bars_to_the_snapshot_of_that_step(short_run: Page) -> None:
+    heights = """(chart) => document.querySelector(`.st-key-${chart} .js-plotly-plot`).data
+        .map((trace) => Array.from(trace.y._inputArray ?? trace.y).map((y) => Number(y ?? NaN).toFixed(4)))
+        .join()"""
+    end = {chart: short_run.evaluate(heights, chart) for chart in ("living", "eaten")}
+    scrub_to(short_run, 0)
+    for chart, before in end.items():
+        changed = f"([chart, before]) => ({heights})(chart) !== before"
+        short_run.wait_for_function(changed, arg=[chart, before])
+    scrub_to(short_run, 60)
+    for chart, before in end.items():
+        restored = f"([chart, before]) => ({heights})(chart) === before"
+        short_run.wait_for_function(restored, arg=[chart, before])
+
+
+def test_an_experiment_sets_the_controls_runs_and_is_in_the_link(short_run: Page) -> None:
+    short_run.get_by_role("button", name="Experiments").click()
+    short_run.get_by_text("Saved by Adam").click()
+    short_run.wait_for_url("**optimiser=adam**", timeout=PATIENCE)
+    remark = short_run.get_by_test_id("stAlert").filter(has_text="Sigmoid learns here")
+    expect(remark).to_be_visible(timeout=PATIENCE)
+    ready(short_run)
+    assert "functions=sigmoid&" in short_run.url
+    assert "depth" not in short_run.url
+    expect(short_run.locator(".scrub output")).to_have_text("300", timeout=PATIENCE)
+
+
+def test_ten_steps_go_on_from_the_end_and_the_link_says_so(short_run: Page) -> None:
+    short_run.get_by_role("button", name="10 steps").click()
+    expect(short_run.locator(".scrub output")).to_have_text("70", timeout=PATIENCE)
+    short_run.wait_for_url("**course=70**", timeout=PATIENCE)
+    with opened(short_run.context, short_run.url) as page:
+        ready(page)
+        assert page.evaluate(SHOWN) == 70
+
+
 def test_scrubbing_asks_the_server_for_nothing(lab: str, reader: Callable[[Look], BrowserContext]) -> None:
     sent: list[str | bytes] = []
     page = reader(LIGHT).new_page()
