@@ -3,14 +3,12 @@
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from PIL import Image
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from tests.browser import chromium, server
 from tests.browser.visits import LIGHT, PATIENCE, context_for, opened, settle
 
 FOLDER = server.ROOT / "docs" / "images"
-COLOURS = 128  # a palette keeps each picture well under 200 kB
 
 
 def main() -> None:
@@ -24,20 +22,12 @@ def main() -> None:
         browser = chromium.launch(playwright)
         context = context_for(browser, LIGHT)
         with opened(context, f"{lab}/leaky-relu?alpha=0.2&x=-2") as page:
-            _save(page, "function")
+            page.screenshot(path=FOLDER / "function.png")
         with opened(context, f"{lab}/train") as page:
             expect(page.locator(".st-key-learning .js-plotly-plot")).to_be_visible(timeout=PATIENCE)
             settle(page)
-            _save(page, "train")
+            page.screenshot(path=FOLDER / "train.png")
         browser.close()
-
-
-def _save(page: Page, name: str) -> None:
-    path = FOLDER / f"{name}.png"
-    page.screenshot(path=path)
-    with Image.open(path) as picture:
-        reduced = picture.convert("RGB").quantize(COLOURS)
-    reduced.save(path, optimize=True)
 
 
 if __name__ == "__main__":
