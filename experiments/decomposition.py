@@ -37,7 +37,9 @@ class Decomposition:
 
     def discrepancy(self, snapshot: int) -> float:
         """How far all factors multiplied are from what autograd measured, in powers of ten."""
-        summed = self.measured[snapshot, -1:] + np.cumsum((self.weights + self.slopes)[snapshot, ::-1])[::-1]
+        with np.errstate(invalid="ignore"):  # a network that is not finite has nothing to sum
+            factors = (self.weights + self.slopes)[snapshot, ::-1]
+            summed = self.measured[snapshot, -1:] + np.cumsum(factors)[::-1]
         open_layers = np.isfinite(summed) & np.isfinite(self.measured[snapshot, :-1])
         differences = np.abs(summed[open_layers] - self.measured[snapshot, :-1][open_layers])
         return float(differences.max(initial=0.0))

@@ -111,7 +111,7 @@ def _check(name: str, refused_in: Callable[[str], str | None], allowed: str) -> 
         complaints.pop(name, None)
         refused = refused_in(given)
         if refused is not None:
-            values = {"name": name, "value": _harmless(refused), "allowed": allowed}
+            values = {"name": name, "value": harmless(refused), "allowed": allowed}
             complaints[name] = fill(page("common").texts["address.refused"], values)
     if name in complaints:
         st.warning(complaints[name], icon=":material/link_off:")
@@ -128,7 +128,7 @@ def _function(entry: str) -> FunctionSpec | None:
         return None
 
 
-def _harmless(text: str) -> str:
+def harmless(text: str) -> str:
     """What a visitor typed, short and without marks that Markdown would read."""
     plain = "".join(
         letter if letter.isalnum() or letter in " .,-+=;:" else "?" for letter in text[: SHOWN_LETTERS + 1]

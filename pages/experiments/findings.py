@@ -4,6 +4,7 @@ import numpy as np
 
 from content.loader import fill, page
 from experiments.comparison import best_and_runner_up, fewest_starts
+from experiments.diagnosis import Finding, diagnose
 from experiments.training import TrainingHistory
 from figures.gradients import Measure
 
@@ -70,23 +71,40 @@ def dead_units(history: TrainingHistory) -> str:
     return fill(labels["dead.some"], {"findings": found}) if found else labels["dead.none"]
 
 
-def divergence(history: TrainingHistory) -> str:
-    """Which functions' networks stopped being finite, where, why, in how many starts; and what helps."""
+def lessons(history: TrainingHistory) -> str:
+    """What went wrong in which networks: when, in which layer, in how many starts; and what to try."""
+    seeds = history.spec.seeds
+    found = diagnose(history)
+    by_function = [
+        [each for each in found if each.network // seeds == f] for f in range(len(history.spec.functions))
+    ]
+    return "\n\n".join(
+        _lesson(history, function.label, findings)
+        for function, findings in zip(history.spec.functions, by_function, strict=True)
+        if findings
+    )
+
+
+def _lesson(history: TrainingHistory, network: str, found: list[Finding]) -> str:
+    """One function's lesson: the most frequent one, as it showed in the first of its starts."""
     labels, seeds = page("train").texts, history.spec.seeds
-    sentences = []
-    for index, function in enumerate(history.spec.functions):
-        failures = [failure for failure in history.failures if failure.network // seeds == index]
-        if failures:
-            first = failures[0]
-            hidden = first.layer < history.spec.depth
-            layer = str(first.layer + 1) if hidden else labels["layer.output"]
-            values = {"network": function.label, "step": first.step, "layer": layer}
-            starts = {"count": len(failures), "starts": seeds}
-            sentence = fill(labels[f"run.diverged.{first.reason}"], values)
-            sentences.append(
-                sentence if seeds == 1 else f"{sentence} {fill(labels['run.diverged.starts'], starts)}"
-            )
-    return "\n\n".join([*sentences, labels["run.diverged.remedy"]])
+    kinds = [finding.kind for finding in found]
+    first = next(each for each in found if each.kind == max(kinds, key=kinds.count))
+    layer = (
+        ""
+        if first.layer is None
+        else str(first.layer + 1)
+        if first.layer < history.spec.depth
+        else labels["layer.output"]
+    )
+    count = kinds.count(first.kind)
+    sentences = [
+        labels["lesson." + "-".join([*first.kind.split(), *([first.reason] if first.reason else [])])]
+    ]
+    sentences += [labels["lesson.starts"]] if seeds > 1 else []
+    sentences += [labels["lesson.try." + "-".join(first.kind.split())]]
+    values = {"network": network, "step": first.step, "layer": layer, "count": count, "starts": seeds}
+    return fill(" ".join(sentences), values)
 
 
 def _over_layers(network: str, first: float, last: float) -> str:

@@ -73,5 +73,6 @@ def _notices(history: TrainingHistory, is_stale: bool) -> None:
         st.warning(labels["run.stale"], icon=":material/history:")
     if history.completed_steps < history.spec.steps:
         st.info(fill(labels["run.stopped"], {"step": history.completed_steps, "steps": history.spec.steps}))
-    if history.failures:
-        st.warning(findings.divergence(history), icon=":material/trending_up:")
+    lessons = findings.lessons(history)
+    if lessons:
+        st.info(lessons, icon=":material/school:")

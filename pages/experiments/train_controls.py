@@ -7,14 +7,35 @@ import streamlit as st
 
 from activations.catalogue import CATALOGUE, FunctionSpec
 from content.loader import page
-from experiments.specification import CHOICES, most_samples
-from experiments.training import LIMITS, TrainingSpec
+from experiments.datasets import OWN
+from experiments.specification import most_samples
+from experiments.training import TrainingSpec
+from pages.experiments import own_points
+from pages.experiments import specification_fields as fields
 from ui import controls
 
 DEFAULT = TrainingSpec()
-SLIDER_STEPS: Mapping[str, float] = {"noise": 0.05, "weight_scale": 0.01, "test_share": 0.05}
-LEARNING_RATES = (1e-4, 2e-4, 5e-4, 1e-3, 2e-3, 5e-3, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0)
-WEIGHT_DECAYS = (0.0, 1e-4, 3e-4, 1e-3, 3e-3, 0.01, 0.03, 0.1, 0.3, 1.0)
+SPACED: Mapping[str, tuple[float, ...]] = {
+    "learning_rate": (
+        1e-4,
+        2e-4,
+        5e-4,
+        1e-3,
+        2e-3,
+        5e-3,
+        0.01,
+        0.02,
+        0.05,
+        0.1,
+        0.2,
+        0.5,
+        1.0,
+        2.0,
+        5.0,
+        10.0,
+    ),
+    "weight_decay": (0.0, 1e-4, 3e-4, 1e-3, 3e-3, 0.01, 0.03, 0.1, 0.3, 1.0),
+}
 LEAKY = "leaky-relu"
 CONTROLS = (
     *("depth", "width", "seeds", "initialisation", "seed", "weight_scale"),
@@ -30,29 +51,41 @@ def show() -> TrainingSpec | None:
     network, data, training = st.tabs(
         [labels[f"control.{tab}.title"] for tab in ("network", "data", "training")]
     )
-    fields: dict[str, Any] = {}
+    chosen: dict[str, Any] = {}
     with network:
-        fields["functions"] = _with_alpha(functions)
-        fields |= {name: _whole(name) for name in ("depth", "width", "seeds")}
-        fields |= {"initialisation": _choice("initialisation"), "seed": _seed("seed")}
-        if fields["initialisation"] == "normal":
-            fields["weight_scale"] = _real("weight_scale")
+        chosen["functions"] = _with_alpha(functions)
+        chosen |= {name: fields.whole(name) for name in ("depth", "width", "seeds")}
+        chosen |= {
+            "initialisation": fields.choice("initialisation"),
+            "seed": fields.seed("seed"),
+        }
+        if chosen["initialisation"] == "normal":
+            chosen["weight_scale"] = fields.real("weight_scale")
     with data:
-        fields |= {"dataset": _choice("dataset"), "noise": _real("noise")}
-        fields |= {
-            "samples": _whole("samples", high=most_samples(fields["dataset"])),
-            "test_share": _real("test_share"),
+        chosen |= _data(fields.choice("dataset"))
+        chosen |= {
+            "test_share": fields.real("test_share"),
+            "data_seed": fields.seed("data_seed"),
         }
-        fields["data_seed"] = _seed("data_seed")
     with training:
-        fields |= {
-            "optimiser": _choice("optimiser"),
-            "learning_rate": _number("learning_rate", LEARNING_RATES),
+        samples = chosen["samples"] or DEFAULT.samples  # until there are points, the batch may be any
+        most = samples - round(chosen["test_share"] * samples)
+        chosen |= {
+            "optimiser": fields.choice("optimiser"),
+            "batch_size": fields.whole("batch_size", high=most),
         }
-        test_points = round(fields["test_share"] * fields["samples"])
-        fields |= {"batch_size": _whole("batch_size", high=fields["samples"] - test_points)}
-        fields |= {"steps": _whole("steps"), "weight_decay": _number("weight_decay", WEIGHT_DECAYS)}
-    return TrainingSpec(**fields) if functions else None
+        chosen |= {name: fields.number(name, numbers) for name, numbers in SPACED.items()}
+        chosen |= {"steps": fields.whole("steps")}
+    return TrainingSpec(**chosen) if functions and chosen["samples"] else None
+
+
+def _data(dataset: str) -> dict[str, Any]:
+    """The points: drawn with noise, or the reader's own; none as long as these are refused."""
+    if dataset == OWN:
+        points = own_points.show()
+        return {"dataset": dataset, "own_points": points, "samples": len(points)}
+    samples = fields.whole("samples", high=most_samples(dataset))
+    return {"dataset": dataset, "samples": samples, "noise": fields.real("noise")}
 
 
 def settings_of(changes: Mapping[str, object]) -> dict[str, object]:
@@ -73,67 +106,3 @@ def _with_alpha(functions: tuple[FunctionSpec, ...]) -> tuple[FunctionSpec, ...]
     )
     leaky = FunctionSpec(LEAKY, ((parameter.name, alpha),))
     return tuple(leaky if function.key == LEAKY else function for function in functions)
-
-
-def _seed(field: str) -> int:
-    labels = page("train").texts
-    return controls.number_field(
-        field,
-        labels[f"control.{field}"],
-        LIMITS[field],
-        getattr(DEFAULT, field),
-        help_text=labels[f"control.{field}.help"],
-    )
-
-
-def _number(field: str, numbers: tuple[float, ...]) -> float:
-    labels = page("train").texts
-    return controls.number_choice(
-        field,
-        labels[f"control.{field}"],
-        numbers,
-        LIMITS[field],
-        default=getattr(DEFAULT, field),
-        help_text=labels[f"control.{field}.help"],
-    )
-
-
-def _choice(field: str) -> str:
-    labels = page("train").texts
-    options = {
-        option: labels[f"choice.{field}.{option}"]
-        for option in CHOICES[field]
-        if f"choice.{field}.{option}" in labels
-    }
-    details = [
-        f"**{name}**: {labels[f'choice.{field}.{option}.help']}"
-        for option, name in options.items()
-        if f"choice.{field}.{option}.help" in labels
-    ]
-    help_text = "\n\n".join([labels[f"control.{field}.help"], *details])
-    return controls.choice(
-        field, labels[f"control.{field}"], options, default=getattr(DEFAULT, field), help_text=help_text
-    )
-
-
-def _real(field: str) -> float:
-    labels, limit = page("train").texts, LIMITS[field]
-    return controls.number_slider(
-        field,
-        labels[f"control.{field}"],
-        (limit.low, limit.high),
-        default=getattr(DEFAULT, field),
-        step=SLIDER_STEPS[field],
-        help_text=labels[f"control.{field}.help"],
-    )
-
-
-def _whole(field: str, high: int | None = None) -> int:
-    labels, limit = page("train").texts, LIMITS[field]
-    return controls.whole_slider(
-        field,
-        labels[f"control.{field}"],
-        (int(limit.low), int(limit.high if high is None else high)),
-        default=getattr(DEFAULT, field),
-        help_text=labels[f"control.{field}.help"],
-    )

@@ -22,6 +22,7 @@ GIVEN = {
         *("step", "steps", "network", "loss", "layer", "measure"),
         *("findings", "decades", "accuracy", "share", "count", "starts"),
         *("better", "worse", "wins", "p", "fewest", "total", "weights", "slopes", "difference"),
+        *("most", "rows", "least", "line", "columns", "cell", "column", "classes"),
     },
 }
 AS_THEY_STAND = ("notes", "label", "as_written", "question", "summary", "prompt", "option")  # never filled

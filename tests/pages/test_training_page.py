@@ -112,3 +112,26 @@ def test_every_control_of_the_specification_is_read_from_the_link() -> None:
     default = TrainingSpec()
     for name, value in link.items():
         assert getattr(spec, name) == float(value) != getattr(default, name)
+
+
+def test_an_explosion_is_told_with_what_helps() -> None:
+    wild = {
+        "functions": "elu",
+        "depth": "8",
+        "initialisation": "normal",
+        "weight_scale": "3",
+        "learning_rate": "10",
+    }
+    app = opened("train", **(SMALL | wild))
+    shown(app)
+    (sentence,) = (info.value for info in app.info)
+    assert "exploded at step" in sentence
+    assert "smaller weights help" in sentence
+
+
+def test_a_vanished_gradient_is_told_with_links_to_what_saves_it() -> None:
+    app = opened("train", functions="sigmoid", steps="120")
+    shown(app)
+    (sentence,) = (info.value for info in app.info)
+    assert "**Sigmoid has not learned**" in sentence
+    assert "/train?functions=sigmoid&optimiser=adam" in sentence
