@@ -183,14 +183,14 @@ def test_a_long_run_shows_its_step_and_can_be_stopped(
     page.close()
 
 
-def test_a_diverging_network_is_named_and_the_others_go_on(
+def test_an_exploding_network_is_named_and_the_others_go_on(
     lab: str, reader: Callable[[Look], BrowserContext]
 ) -> None:
     address = f"{lab}/train?functions=tanh,relu&learning_rate=10&steps=60&depth=6"
     with opened(reader(LIGHT), address) as page:
         ready(page)
         alerts = page.get_by_test_id("stAlert")
-        expect(alerts.filter(has_text="ReLU diverged at step")).to_be_visible()
+        expect(alerts.filter(has_text="ReLU exploded at step")).to_be_visible()
         expect(alerts.filter(has_text="Tanh")).to_have_count(0)
 
 
