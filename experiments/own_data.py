@@ -2,6 +2,7 @@
 
 import csv
 import math
+import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
@@ -12,6 +13,7 @@ BYTES_OF_A_CHARACTER = 4  # at most, in UTF-8
 LARGEST = 1e6
 COLUMNS = 3
 SEPARATORS = ("\t", ";", ",", " ")  # of two that fit, the one that numbers contain less often
+CONTENT = re.compile(r'[^\s;,"]')  # a row that a spreadsheet left empty has none
 
 Points = tuple[tuple[float, float, int], ...]
 Kind = Literal[
@@ -103,17 +105,17 @@ def _without_header(text: str) -> Iterator[tuple[int, list[str]]]:
     """Yield the number and the three cells of each line with data."""
     separator = None
     for number, line in enumerate(text.splitlines(), start=1):
-        if not line.strip():
+        if not CONTENT.search(line):
             continue
         if len(line) > LONGEST_LINE:
             raise OwnDataError("too long", number, most=LONGEST_LINE)
         is_first = separator is None
         separator = separator or _separator(line)
         cells = _cells(line, separator)
-        if cells and len(cells) != COLUMNS:
+        if len(cells) != COLUMNS:
             raise OwnDataError("wrong columns", number, columns=len(cells))
         is_header = is_first and _number(cells[0]) is None and _number(cells[1]) is None
-        if cells and not is_header:
+        if not is_header:
             yield number, cells
     if separator is None:
         raise OwnDataError("empty")
