@@ -127,7 +127,11 @@ def test_failures_on_both_sides_in_equal_number_have_no_median_difference() -> N
 
 
 def test_differences_of_the_same_size_leave_the_signs_to_decide() -> None:
-    assert only([[0.5] * 8, [0.25] * 8]).p_value == pytest.approx(sign_p(0, 8))
+    pairing = only(
+        [[0.5, 0.25, 0.5, 0.5, 0.5, 0.25, 0.5, 0.5], [0.25, 0.5, 0.25, 0.25, 0.25, 0.5, 0.25, 0.25]]
+    )
+    assert (pairing.wins, pairing.losses) == (2, 6)
+    assert pairing.p_value == pytest.approx(sign_p(2, 6))
 
 
 @pytest.mark.parametrize("loss", [0.3, 0.0, np.nan])
