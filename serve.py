@@ -5,10 +5,13 @@ import importlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.starlette import App
+
+from ui import runs
 
 
 @asynccontextmanager
@@ -23,11 +26,13 @@ async def warmed(_app: App) -> AsyncIterator[dict[str, Any]]:
         "figures.learning",
         "figures.profile",
         "ui.controls",
-        "ui.runs",
     ):
         importlib.import_module(module)
     gc.freeze()  # what is loaded now stays; the collector need not look at it again
+    # the port answers at once; the workers need a second more
+    Thread(target=runs.queue().workers.warm_up, daemon=True).start()
     yield {}
+    runs.queue().close()
 
 
 app = App(Path(__file__).with_name("app.py"), lifespan=warmed)

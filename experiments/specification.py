@@ -1,7 +1,7 @@
 """What a training run is asked to do: one frozen value, checked when it is made."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from numbers import Integral, Real
 from types import MappingProxyType
@@ -61,6 +61,9 @@ LIMITS: Mapping[str, Limit] = MappingProxyType(
         "weight_decay": Limit(0.0, 1.0),
     }
 )
+
+# Multiplications in one run, about a minute of one core: what one reader of many may ask for.
+MOST_WORK = 3e11
 
 WHOLE_NUMBERS = ("samples", "depth", "width", "batch_size", "steps", "seeds", "seed", "data_seed")
 REAL_NUMBERS = ("noise", "weight_scale", "learning_rate", "momentum", "test_share", "weight_decay")
@@ -160,6 +163,21 @@ class TrainingSpec:
         """The rate of the update that follows this step."""
         rates = [rate for begin, rate in self.rate_changes if begin <= step]
         return rates[-1] if rates else self.learning_rate
+
+    def until(self, step: int) -> "TrainingSpec":
+        """The same run, ended after so many updates."""
+        changes = tuple(change for change in self.rate_changes if change[0] < step)
+        return replace(self, steps=step, rate_changes=changes)
+
+    def goes_on(self, earlier: "TrainingSpec") -> bool:
+        """Whether this run begins with that whole one."""
+        return earlier.steps < self.steps and self.until(earlier.steps) == earlier
+
+    @property
+    def work(self) -> float:
+        """About how many multiplications: three for each weight and point of a batch, one for all points."""
+        weights = sum(inputs * outputs for inputs, outputs in pairwise(self.layer_widths))
+        return self.steps * len(self.networks) * weights * (3 * self.batch_size + self.samples)
 
     @property
     def networks(self) -> tuple[tuple[FunctionSpec, int], ...]:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from experiments import datasets, optimisers, snapshots
-from experiments.batches import batches
+from experiments.batches import Batches, Place
 from experiments.history import FloatArray, TrainingHistory
 from experiments.measures import Survey, losses
 from experiments.recording import Recorder
@@ -24,6 +24,7 @@ class Checkpoint:
     completed: int
     parameters: list[Tensor]  # weights, then biases
     optimiser: dict[str, Any]  # its state, as PyTorch saves it
+    batches: Place
     failed: NDArray[np.bool_]  # [K]
 
 
@@ -63,7 +64,8 @@ class Trainer:
         if checkpoint:
             self._restore(checkpoint)
         training = slice(0, self.dataset.training)
-        self.batches = batches(spec, points[training], labels[training], skipped=self.completed)
+        place = checkpoint.batches if checkpoint else None
+        self.batches = Batches(spec, points[training], labels[training], place)
         failed = checkpoint.failed if checkpoint else np.zeros(len(spec.networks), dtype=bool)
         self.recorder = Recorder(spec, dtype, self.completed, failed)
         self.snapshot_steps: list[int] = []
@@ -87,9 +89,12 @@ class Trainer:
 
     def checkpoint(self) -> Checkpoint:
         """Copy the present state."""
-        parameters = [parameter.detach().clone() for parameter in self.parameters]
         return Checkpoint(
-            self.completed, parameters, self.optimiser.state_dict(), self.recorder.failed.copy()
+            self.completed,
+            [parameter.detach().clone() for parameter in self.parameters],
+            self.optimiser.state_dict(),
+            self._last_place,
+            self.recorder.failed.copy(),
         )
 
     def history(self) -> TrainingHistory:
@@ -117,6 +122,7 @@ class Trainer:
 
     def _measure(self) -> None:
         """Find the gradient of the next batch, and record it with the state of the networks on all points."""
+        self._last_place = self.batches.place  # a later part measures this batch's gradient again
         x, y = next(self.batches)  # [K, B, D], [K, B]
         batch = self.stack.forward(x)
         self._differentiate(batch, y)

@@ -1,7 +1,7 @@
 """Train networks that differ in their activation function only, and record what happens in every layer."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -87,24 +87,25 @@ def train_part(
     return trainer.history(), trainer.checkpoint()
 
 
-def joined(earlier: TrainingHistory, later: TrainingHistory) -> TrainingHistory:
-    """The history of a run from those of two parts, the later of which says what the run was asked for."""
+def joined(parts: Sequence[TrainingHistory]) -> TrainingHistory:
+    """The history of a run from those of its parts in order, the last of which says what was asked for."""
+    *earlier, last = parts
     rows: dict[str, Any] = {
-        name: np.concatenate([getattr(earlier, name)[:-1], getattr(later, name)]) for name in RECORDED
+        name: np.concatenate([*(getattr(part, name)[:-1] for part in earlier), getattr(last, name)])
+        for name in (*RECORDED, "steps")
     }
-    steps = np.concatenate([earlier.snapshot_steps, later.snapshot_steps])
-    kept = np.concatenate([earlier.snapshots, later.snapshots])
+    steps = np.concatenate([part.snapshot_steps for part in parts])
+    kept = np.concatenate([part.snapshots for part in parts])
     _, firsts = np.unique(steps, return_index=True)
     chosen = [
         index
         for index in firsts
-        if steps[index] == steps[-1] or is_due(int(steps[index]), later.spec.steps, kept[0].nbytes)
+        if steps[index] == steps[-1] or is_due(int(steps[index]), last.spec.steps, kept[0].nbytes)
     ]
     return replace(
-        later,
-        steps=np.concatenate([earlier.steps[:-1], later.steps]),
+        last,
         **rows,
         snapshot_steps=steps[chosen],
         snapshots=kept[chosen],
-        failures=earlier.failures + later.failures,
+        failures=tuple(failure for part in parts for failure in part.failures),
     )

@@ -9,6 +9,8 @@ from streamlit.components.v2 import manifest_scanner
 
 # Tests run in several processes on few cores: threads of torch inside each would only wait for one another.
 os.environ.setdefault("OMP_NUM_THREADS", "1")
+# Simulated sessions train in threads of the test; the browser tests' server has its worker processes.
+os.environ.setdefault("ACTIVATION_LAB_WORKERS", "0")
 
 
 @pytest.fixture(autouse=True, scope="session")

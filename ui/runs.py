@@ -1,50 +1,42 @@
-"""Training runs beside the pages: started once for equal settings, watched by whoever asked for them."""
+"""The queue of training runs that all sessions of this server share, and who is watching from this one."""
 
-from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor, wait
-from threading import Event
+import os
+from functools import cache
 
 import streamlit as st
 
-from experiments.training import Progress, TrainingHistory, TrainingSpec, train
+from experiments.runs import Run, RunFailedError, TrainingQueue
+from experiments.training import TrainingSpec
 
-AT_ONCE = 2  # as many as the machine has cores; the others wait their turn
-REMEMBERED = 64
+__all__ = ["WORKERS", "Run", "RunFailedError", "ask", "leave", "look", "queue"]
 
-
-class Run:
-    """One training run: waiting, computing, finished or stopped."""
-
-    def __init__(self, spec: TrainingSpec, submit: Callable[..., Future[TrainingHistory]]) -> None:
-        self.spec = spec
-        self.progress: Progress | None = None
-        self._cancelled = Event()
-        self._future = submit(train, spec, self._report, self._cancelled.is_set)
-
-    def stop(self) -> None:
-        """End the run after the step it is at; what was recorded until then becomes its history."""
-        self._cancelled.set()
-        run_of.clear(self.spec)
-
-    @property
-    def history(self) -> TrainingHistory | None:
-        """The recorded training, or None while it is being computed."""
-        return self._future.result() if self._future.done() else None
-
-    def wait(self, seconds: float) -> None:
-        """Give a short run the chance to finish before the page shows its progress."""
-        wait([self._future], timeout=seconds)
-
-    def _report(self, progress: Progress) -> None:
-        self.progress = progress
+WORKERS = "ACTIVATION_LAB_WORKERS"  # how many processes train; 0: none, runs share the server's own
 
 
-@st.cache_resource(show_spinner=False)
-def _workers() -> ThreadPoolExecutor:
-    return ThreadPoolExecutor(AT_ONCE, thread_name_prefix="training")
+@cache
+def queue() -> TrainingQueue:
+    """Open the queue, with as many workers as the setting says or else as there are cores."""
+    return TrainingQueue(int(os.environ.get(WORKERS, len(os.sched_getaffinity(0)))))
 
 
-@st.cache_resource(show_spinner=False, max_entries=REMEMBERED)
-def run_of(spec: TrainingSpec) -> Run:
-    """The run with these settings: a new one, or the one that somebody has started already."""
-    return Run(spec, _workers().submit)
+def ask(spec: TrainingSpec) -> Run:
+    """Ask for a run from this session, and give up the one that it asked for before."""
+    run = queue().ask(spec, _watcher())
+    earlier: Run | None = st.session_state.get("run")
+    if earlier is not None and earlier is not run:
+        leave(earlier)
+    return run
+
+
+def look(run: Run) -> None:
+    """Say that this session still waits for a run."""
+    run.look(_watcher())
+
+
+def leave(run: Run) -> None:
+    """Say that this session does not wait for a run any more."""
+    run.leave(_watcher())
+
+
+def _watcher() -> object:
+    return st.session_state.setdefault("watcher", object())

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from content.loader import fill, page
+from experiments.specification import MOST_WORK
 from experiments.training import TrainingHistory, TrainingSpec
 from pages.experiments import course, findings, race_charts, run_buttons
 from ui import runs
@@ -22,43 +23,65 @@ def show(controlled: TrainingSpec | None, asked: bool) -> None:
     """
     spec = course.applied(controlled) if controlled else None
     if spec is not None and (asked or "run" not in st.session_state):
-        st.session_state["run"] = runs.run_of(spec)
-        st.session_state["run"].wait(PATIENCE)
+        _start(spec)
     run: runs.Run | None = st.session_state.get("run")
-    if run is None:
-        return
     # what comes and goes has a place of its own, so that the charts below stay the same elements
     notices, results = st.container(), st.container()
-    if run.history is None:
-        with notices:
+    with notices:
+        if run is not None and not run.is_over:
             _progress()
-    else:
-        st.session_state["shown"] = run.history
+        elif run is not None:
+            _keep(run)
     history: TrainingHistory | None = st.session_state.get("shown")
+    if history is None:
+        return
+    with notices:
+        _notices(history, is_stale=spec is not None and history.spec != spec)
+    with results:
+        run_buttons.show_steps(controlled, history)
+        with st.container(key="player"):
+            step = race_charts.player(history)
+        race_charts.show(history, step)
+
+
+def _start(spec: TrainingSpec) -> None:
+    labels = page("train").texts
+    if spec.work > MOST_WORK:
+        st.warning(fill(labels["run.too-large"], {"times": spec.work / MOST_WORK}), icon=":material/scale:")
+        return
+    st.session_state["run"] = runs.ask(spec)
+    st.session_state["run"].wait(PATIENCE)
+
+
+def _keep(run: runs.Run) -> None:
+    """Show what a run has recorded from now on."""
+    try:
+        history = run.history
+    except runs.RunFailedError:
+        st.error(page("train").texts["run.failed"], icon=":material/error:")
+        return
     if history is not None:
-        with notices:
-            _notices(history, is_stale=spec is not None and history.spec != spec)
-        with results:
-            run_buttons.show_steps(controlled, history)
-            with st.container(key="player"):
-                step = race_charts.player(history)
-            race_charts.show(history, step)
+        st.session_state["shown"] = history
 
 
 @st.fragment(run_every=POLLING)
 def _progress() -> None:
     labels = page("train").texts
     run: runs.Run = st.session_state["run"]
-    if run.history is not None:
+    runs.look(run)
+    if run.is_over:
         st.rerun()
+    bar, stop = st.columns([4, 1], vertical_alignment="bottom")
     progress = run.progress
     step = progress.step if progress else 0
-    bar, stop = st.columns([4, 1], vertical_alignment="bottom")
-    bar.progress(
-        step / max(1, run.spec.steps), fill(labels["run.progress"], {"step": step, "steps": run.spec.steps})
-    )
+    values = {"step": step, "steps": run.spec.steps, "ahead": runs.queue().ahead_of(run)}
+    name = "run.progress" if run.has_begun.is_set() else "run.waiting"
+    bar.progress(step / max(1, run.spec.steps), fill(labels[name], values))
     if stop.button(labels["run.stop"], icon=":material/stop:", width="stretch"):
-        run.stop()
+        runs.leave(run)
+        _keep(run)
+        st.session_state["run"] = None
+        st.rerun()
     if progress is not None:
         losses = [
             fill(labels["run.progress.loss"], {"network": function.label, "loss": float(loss)})
@@ -69,9 +92,11 @@ def _progress() -> None:
 
 def _notices(history: TrainingHistory, is_stale: bool) -> None:
     labels = page("train").texts
-    if is_stale and st.session_state["run"].history is not None:
+    run: runs.Run | None = st.session_state["run"]
+    is_stopped = history.completed_steps < history.spec.steps
+    if is_stale and not is_stopped and (run is None or run.is_over):
         st.warning(labels["run.stale"], icon=":material/history:")
-    if history.completed_steps < history.spec.steps:
+    if is_stopped:
         st.info(fill(labels["run.stopped"], {"step": history.completed_steps, "steps": history.spec.steps}))
     lessons = findings.lessons(history)
     if lessons:

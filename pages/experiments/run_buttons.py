@@ -4,11 +4,13 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from content.loader import page
+from content.loader import fill, page
+from experiments.specification import MOST_WORK
 from experiments.training import LIMITS, TrainingHistory, TrainingSpec
 from pages.experiments import course, presets
 
 TEN = 10
+NOTABLE = 0.25  # share of the most work, from which on the page says how large a run is
 
 
 def show(spec: TrainingSpec | None) -> None:
@@ -22,6 +24,8 @@ def show(spec: TrainingSpec | None) -> None:
         disabled=spec is None,
         width="stretch",
     )
+    if spec is not None and spec.work > NOTABLE * MOST_WORK:
+        st.caption(fill(labels["run.large"], {"share": spec.work / MOST_WORK}))
     with st.container(horizontal=True, gap="small"):
         _button("run.new", ":material/casino:", _new_start, spec, is_possible=spec is not None)
         presets.show()

@@ -19,6 +19,7 @@ GIVEN = {
     "overview": {"function", "low", "high"},
     "compare": {"functions", "low", "high", "largest", "steepest"},
     "train": {
+        *("ahead", "times", "share"),
         *("step", "steps", "network", "loss", "layer", "measure"),
         *("findings", "decades", "accuracy", "share", "count", "starts"),
         *("better", "worse", "wins", "p", "fewest", "total", "weights", "slopes", "difference"),

@@ -22,15 +22,14 @@ CASES = {
 
 def in_parts(specs: list[TrainingSpec], ends: list[int]) -> TrainingHistory:
     """Train up to each end with the specification of that part, each time from a checkpoint."""
-    history, checkpoint = None, None
+    parts, checkpoint = [], None
     for spec, end in zip(specs, ends, strict=True):
         trainer = Trainer(spec, checkpoint=checkpoint)
         while trainer.completed < end:
             trainer.step()
-        history = joined(history, trainer.history()) if history else trainer.history()
+        parts.append(trainer.history())
         checkpoint = trainer.checkpoint()
-    assert history
-    return history
+    return joined(parts)
 
 
 def assert_equal_bytes(one: TrainingHistory, other: TrainingHistory) -> None:

@@ -1,0 +1,87 @@
+"""Processes that train: as many as there are cores, none in the way of the server, replaced when one dies."""
+
+import multiprocessing
+import os
+import pickle
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from threading import Lock, Thread
+
+from experiments.history import TrainingHistory
+from experiments.specification import TrainingSpec
+from experiments.training import train_part, warm_up
+
+SECONDS = 0.1  # of one part
+POLITENESS = 10  # the server, which answers everybody, goes first
+
+Part = tuple[TrainingHistory, bytes]  # what happened, and the pickled checkpoint to go on from
+
+
+def compute(spec: TrainingSpec, checkpoint: bytes | None) -> Part:
+    """Train for a part's time, from the start or from a pickled checkpoint of ours."""
+    before = pickle.loads(checkpoint) if checkpoint else None  # noqa: S301
+    history, after = train_part(spec, before, SECONDS)
+    return history, pickle.dumps(after)  # these bytes, and no others, come back as a checkpoint
+
+
+class Workers:
+    """A number of worker processes, or none: then everything is computed where it is asked for.
+
+    Args:
+        count: how many processes; 0 suits a lone reader and tests.
+    """
+
+    def __init__(self, count: int) -> None:
+        self.count = count
+        self._repairing = Lock()
+        self._processes = _processes(count) if count else None
+
+    def compute(self, spec: TrainingSpec, checkpoint: bytes | None) -> Part:
+        """Compute one part; when a process dies under it, once more in a process of its own.
+
+        Raises:
+            BrokenProcessPool: the part has ended that process too.
+        """
+        processes = self._processes
+        if processes is None:
+            return compute(spec, checkpoint)
+        try:
+            return processes.submit(compute, spec, checkpoint).result()
+        except BrokenProcessPool:
+            with self._repairing:  # all parts that were under way are lost with one process
+                if self._processes is processes:
+                    self._processes = _processes(self.count)
+                with _processes(1) as alone:
+                    return alone.submit(compute, spec, checkpoint).result()
+
+    def warm_up(self) -> None:
+        """Start every process now, so that the first run need not wait for it."""
+        if self._processes:
+            for future in [self._processes.submit(os.getpid) for _ in range(self.count)]:
+                future.result()
+
+    def close(self) -> None:
+        """End the processes after the parts they are at."""
+        if self._processes:
+            self._processes.shutdown(wait=False, cancel_futures=True)
+
+
+def _processes(count: int) -> ProcessPoolExecutor:
+    """Forked from a server process that has loaded torch and nothing else, no threads, no sockets."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["experiments.training"])
+    return ProcessPoolExecutor(count, mp_context=context, initializer=_begin)
+
+
+def _begin() -> None:
+    os.nice(POLITENESS)
+    Thread(target=_end_with_server, daemon=True).start()
+    warm_up()
+
+
+def _end_with_server() -> None:
+    """A server that is killed cannot tell its workers, so each looks for itself."""
+    server = multiprocessing.parent_process()
+    if server:
+        server.join()
+        os._exit(1)
