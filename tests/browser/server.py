@@ -1,5 +1,6 @@
 """Starts the lab as `make app` does, for tests and screenshots."""
 
+import os
 import socket
 import subprocess
 import sys
@@ -38,7 +39,12 @@ def running(log: Path) -> Iterator[str]:
     address = f"http://127.0.0.1:{port}"
     with log.open("wb") as output:
         process = subprocess.Popen(
-            command(port), cwd=ROOT, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT
+            command(port),
+            cwd=ROOT,
+            env=os.environ | {"ACTIVATION_LAB_WORKERS": "2"},
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
         )
         try:
             _wait_until_healthy(address, process, log)

@@ -1,9 +1,6 @@
 """Runs of many readers: shared, in turns, watched, given up, gone on with, and loud when they fail."""
 
-import os
-import signal
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from threading import Barrier, Event
@@ -13,16 +10,22 @@ import pytest
 
 from activations.catalogue import FunctionSpec
 from experiments import runs
-from experiments.history import RECORDED
-from experiments.runs import Run, RunFailedError, TrainingQueue
+from experiments.runs import Run, TrainingQueue
 from experiments.specification import MOST_WORK
 from experiments.training import TrainingHistory, TrainingSpec, train
-from experiments.workers import Part, Workers, compute
+from experiments.workers import Part, Workers
+from tests.experiments.readers import PATIENCE, assert_equal_bytes, has_progress, until
 
 RELU, TANH = FunctionSpec("relu"), FunctionSpec("tanh")
 SHORT = TrainingSpec(functions=(RELU, TANH), samples=20, batch_size=20, depth=1, width=2, steps=5)
 LONG = replace(SHORT, steps=2000)
-PATIENCE = 60.0  # seconds until a test counts as hanging, on a machine that is busy with something else
+
+
+def finished(run: Run) -> TrainingHistory:
+    """Wait for a run without looking at it."""
+    assert run.wait(PATIENCE), "the run hangs"
+    assert run.history is not None
+    return run.history
 
 
 @pytest.fixture
@@ -47,30 +50,6 @@ def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[Event]:
     monkeypatch.setattr(Workers, "compute", waiting)
     yield opened
     opened.set()
-
-
-def finished(run: Run) -> TrainingHistory:
-    assert run.wait(PATIENCE), "the run hangs"
-    assert run.history is not None
-    return run.history
-
-
-def until(holds: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while not holds():
-        assert time.monotonic() < deadline, "this never comes true"
-        time.sleep(0.005)
-
-
-def has_progress(run: Run) -> bool:
-    run.look("reader")
-    return run.progress is not None
-
-
-def assert_equal_bytes(one: TrainingHistory, other: TrainingHistory) -> None:
-    for name in (*RECORDED, "steps", "snapshot_steps", "snapshots"):
-        assert getattr(one, name).tobytes() == getattr(other, name).tobytes(), name
-    assert one.spec == other.spec
 
 
 def test_equal_settings_share_one_run_however_they_are_written(queue: TrainingQueue) -> None:
@@ -240,50 +219,3 @@ def test_old_runs_are_forgotten_once_there_are_many(
     queue.ask(third, "reader")
     assert queue.ask(second, "reader") is kept
     assert queue.ask(first, "reader") is not old
-
-
-@pytest.fixture(scope="module")
-def processes() -> Iterator[TrainingQueue]:
-    """Runs in two worker processes, as on a server with two cores."""
-    opened = TrainingQueue(workers=2)
-    yield opened
-    opened.close()
-
-
-@pytest.mark.slow
-def test_worker_processes_compute_the_same_bytes(processes: TrainingQueue) -> None:
-    specs = [replace(SHORT, steps=40, seed=seed) for seed in range(4)]
-    for spec, run in [(spec, processes.ask(spec, "reader")) for spec in specs]:
-        assert_equal_bytes(finished(run), train(spec))
-
-
-@pytest.mark.slow
-def test_a_killed_worker_costs_no_run(processes: TrainingQueue) -> None:
-    first, second = (processes.ask(replace(LONG, seed=seed), "reader") for seed in (1, 2))
-    until(lambda: has_progress(first) and has_progress(second))
-    pool = processes.workers._processes
-    assert pool is not None
-    os.kill(next(iter(pool._processes)), signal.SIGKILL)
-    for run in (first, second):
-        until(lambda run=run: has_progress(run) and run.is_over)  # type: ignore[misc]
-        assert_equal_bytes(finished(run), train(run.spec))
-
-
-@pytest.mark.slow
-def test_a_run_that_kills_its_workers_fails_alone(
-    processes: TrainingQueue, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("experiments.workers.compute", deadly)
-    poison, other = replace(LONG, seed=99), replace(LONG, seed=98, steps=200)
-    runs_of_both = processes.ask(poison, "reader"), processes.ask(other, "reader")
-    assert runs_of_both[0].wait(PATIENCE)
-    with pytest.raises(RunFailedError):
-        _ = runs_of_both[0].history
-    assert finished(runs_of_both[1]).completed_steps == 200
-
-
-def deadly(spec: TrainingSpec, checkpoint: bytes | None) -> Part:
-    """What a worker runs instead of a part: one seed ends the process."""
-    if spec.seed == 99:
-        os.kill(os.getpid(), signal.SIGKILL)
-    return compute(spec, checkpoint)

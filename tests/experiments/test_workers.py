@@ -1,0 +1,70 @@
+"""Worker processes: the same bytes as here, and what happens when one dies."""
+
+import os
+import signal
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from activations.catalogue import FunctionSpec
+from experiments.runs import RunFailedError, TrainingQueue
+from experiments.training import TrainingSpec, train
+from experiments.workers import Part, compute
+from tests.experiments.readers import assert_equal_bytes, has_progress, until, watched
+
+SHORT = TrainingSpec(
+    functions=(FunctionSpec("relu"), FunctionSpec("tanh")),
+    samples=20,
+    batch_size=20,
+    depth=1,
+    width=2,
+    steps=5,
+)
+LONG = replace(SHORT, steps=2000)
+
+
+@pytest.fixture(scope="module")
+def processes() -> Iterator[TrainingQueue]:
+    """Runs in two worker processes, as on a server with two cores."""
+    opened = TrainingQueue(workers=2)
+    yield opened
+    opened.close()
+
+
+@pytest.mark.slow
+def test_worker_processes_compute_the_same_bytes(processes: TrainingQueue) -> None:
+    specs = [replace(SHORT, steps=40, seed=seed) for seed in range(4)]
+    for spec, run in [(spec, processes.ask(spec, "reader")) for spec in specs]:
+        assert_equal_bytes(watched(run), train(spec))
+
+
+@pytest.mark.slow
+def test_a_killed_worker_costs_no_run(processes: TrainingQueue) -> None:
+    first, second = (processes.ask(replace(LONG, seed=seed), "reader") for seed in (1, 2))
+    until(lambda: all([has_progress(first), has_progress(second)]))
+    pool = processes.workers._processes
+    assert pool is not None
+    os.kill(next(iter(pool._processes)), signal.SIGKILL)
+    for run in (first, second):
+        assert_equal_bytes(watched(run), train(run.spec))
+
+
+@pytest.mark.slow
+def test_a_run_that_kills_its_workers_fails_alone(
+    processes: TrainingQueue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("experiments.workers.compute", deadly)
+    poison, other = replace(LONG, seed=99), replace(LONG, seed=98, steps=200)
+    runs_of_both = processes.ask(poison, "reader"), processes.ask(other, "reader")
+    until(lambda: has_progress(runs_of_both[0]) or runs_of_both[0].is_over)
+    with pytest.raises(RunFailedError):
+        _ = runs_of_both[0].history
+    assert watched(runs_of_both[1]).completed_steps == 200
+
+
+def deadly(spec: TrainingSpec, checkpoint: bytes | None) -> Part:
+    """What a worker runs instead of a part: one seed ends the process."""
+    if spec.seed == 99:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return compute(spec, checkpoint)
