@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from activations.catalogue import FunctionSpec
+from experiments import runs
 from experiments.runs import RunFailedError, TrainingQueue
 from experiments.training import TrainingSpec, train
 from experiments.workers import Part, compute
@@ -28,7 +29,9 @@ LONG = replace(SHORT, steps=2000)
 def processes() -> Iterator[TrainingQueue]:
     """Runs in two worker processes, as on a server with two cores."""
     opened = TrainingQueue(workers=2)
-    yield opened
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(runs, "PATIENCE", 600.0)  # no test here looks at all of its runs all the time
+        yield opened
     opened.close()
 
 
