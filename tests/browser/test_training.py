@@ -171,7 +171,7 @@ def test_a_long_run_shows_its_step_and_can_be_stopped(
     lab: str, reader: Callable[[Look], BrowserContext]
 ) -> None:
     page = reader(LIGHT).new_page()
-    page.goto(f"{lab}/train?steps=2000&depth=10&width=64&samples=1000&batch_size=500")
+    page.goto(f"{lab}/train?steps=2000&depth=10&width=64")
     expect(page.get_by_test_id("stProgress")).to_contain_text("of 2000", timeout=PATIENCE)
     page.wait_for_function(
         "() => /step [1-9]/.test(document.querySelector('[data-testid=stProgress]')?.textContent ?? '')",
