@@ -18,6 +18,12 @@ page = st.navigation(
             st.Page("pages/functions/elu.py", title="ELU"),
             st.Page("pages/functions/swish.py", title="Swish"),
         ],
+        "Beyond the notes": [
+            st.Page("pages/functions/gelu.py", title="GELU"),
+            st.Page("pages/functions/selu.py", title="SELU"),
+            st.Page("pages/functions/softplus.py", title="Softplus"),
+            st.Page("pages/functions/mish.py", title="Mish"),
+        ],
         "Experiments": [
             st.Page("pages/experiments/compare.py", title="Compare"),
             st.Page("pages/experiments/train.py", title="Train"),

@@ -1,5 +1,6 @@
-"""The functions as the course notes write them, kept with their numerical failures: shown, never trained."""
+"""The functions as the notes, or papers, write them, with their numerical failures: shown, never trained."""
 
+import math
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -55,6 +56,35 @@ class Swish(ActivationFunction):
         return x * torch.sigmoid(x)
 
 
+class GELU(ActivationFunction):
+    """The paper's GELU; 1 + erf cancels to 0 from x = −5.5 down, and at x = −∞ it is −∞ · 0, which is NaN."""
+
+    def forward(self, x: Tensor) -> Tensor:
+        return x * (1 + torch.erf(x / math.sqrt(2))) / 2
+
+
+class SELU(ActivationFunction):
+    """The paper's SELU; its slope is NaN from x = 89 on, and x = −1e-8 becomes 0."""
+
+    def forward(self, x: Tensor) -> Tensor:
+        alpha, scale = functions.SELU.ALPHA, functions.SELU.LAMBDA
+        return scale * torch.where(x > 0, x, alpha * (torch.exp(x) - 1))
+
+
+class Softplus(ActivationFunction):
+    """The textbooks' softplus; infinite from x = 89 on, its slope NaN there, and 0 from x = −17 down."""
+
+    def forward(self, x: Tensor) -> Tensor:
+        return torch.log(1 + torch.exp(x))
+
+
+class Mish(ActivationFunction):
+    """The paper's Mish; its slope is NaN from x = 89 on, and its value 0 from x = −17 down."""
+
+    def forward(self, x: Tensor) -> Tensor:
+        return x * torch.tanh(torch.log(1 + torch.exp(x)))
+
+
 AS_WRITTEN: Mapping[str, type[ActivationFunction]] = MappingProxyType(
     {
         "sigmoid": Sigmoid,
@@ -63,5 +93,9 @@ AS_WRITTEN: Mapping[str, type[ActivationFunction]] = MappingProxyType(
         "leaky-relu": LeakyReLU,
         "elu": ELU,
         "swish": Swish,
+        "gelu": GELU,
+        "selu": SELU,
+        "softplus": Softplus,
+        "mish": Mish,
     }
 )

@@ -6,15 +6,30 @@ from types import MappingProxyType
 from typing import Self
 
 from activations.base import ActivationFunction
-from activations.functions import ELU, LeakyReLU, ReLU, Sigmoid, Swish, Tanh
+from activations.functions import (
+    ELU,
+    GELU,
+    SELU,
+    LeakyReLU,
+    Mish,
+    ReLU,
+    Sigmoid,
+    Softplus,
+    Swish,
+    Tanh,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One function of the lab, under the key that also names its page, content file and colour."""
+    """One function of the lab, under the key that also names its page, content file and colour.
+
+    The lab is about the six that the course notes treat; the others stand beside them for comparison.
+    """
 
     key: str
     function_class: type[ActivationFunction]
+    from_the_notes: bool = True
 
     @property
     def title(self) -> str:
@@ -35,8 +50,13 @@ CATALOGUE: Mapping[str, Entry] = MappingProxyType(
         "leaky-relu": Entry("leaky-relu", LeakyReLU),
         "elu": Entry("elu", ELU),
         "swish": Entry("swish", Swish),
+        "gelu": Entry("gelu", GELU, from_the_notes=False),
+        "selu": Entry("selu", SELU, from_the_notes=False),
+        "softplus": Entry("softplus", Softplus, from_the_notes=False),
+        "mish": Entry("mish", Mish, from_the_notes=False),
     }
 )
+NOTES: tuple[str, ...] = tuple(key for key, each in CATALOGUE.items() if each.from_the_notes)
 
 
 def entry(key: str) -> Entry:

@@ -109,3 +109,66 @@ class Swish(ActivationFunction):
         e = torch.exp(-self.config["beta"] * size)
         # f(x) = x σ(βx) = max(x, 0) − |x| e / (1 + e),   e = exp(−β|x|)
         return torch.where(x >= 0, x, 0.0) - (size * e / (1 + e)).to(x.dtype)
+
+
+class GELU(ActivationFunction):
+    """Gaussian error linear unit: a number times the chance that a standard normal one is smaller.
+
+    Definition: f(x) = x (1 + erf(x / sqrt(2))) / 2.
+    Numerics: ReLU minus a bump, as Swish; `erfc` keeps the small tail that 1 + erf rounds to 0.
+    Source: Hendrycks, Gimpel (2016).
+    """
+
+    def forward(self, x: Tensor) -> Tensor:
+        size = magnitude(x).double().clamp(max=1e6)  # far beyond the bump; ∞ · 0 would be NaN
+        tail = torch.erfc(size / 2**0.5) / 2
+        # f(x) = x Φ(x) = max(x, 0) − |x| Φ(−|x|)
+        return torch.where(x >= 0, x, 0.0) - (size * tail).to(x.dtype)
+
+
+class SELU(ActivationFunction):
+    """Scaled exponential linear unit: the ELU that leaves mean 0 and variance 1 as they are.
+
+    Definition: f(x) = λ x for x > 0, λ α (exp(x) − 1) otherwise.
+    Numerics: as ELU, clamped, with `expm1` for tiny x and exp − 1 for tiny slopes.
+    Source: Klambauer, Unterthiner, Mayr, Hochreiter (2017).
+    """
+
+    ALPHA = 1.6732632423543772  # makes E[f(z)] = 0 for a standard normal z
+    LAMBDA = 1.0507009873554805  # makes E[f(z)²] = 1
+
+    def forward(self, x: Tensor) -> Tensor:
+        below = x.clamp(max=0)
+        growth = torch.where(below > -1, torch.expm1(below), torch.exp(below) - 1)
+        # f(x) = λ x,  x > 0;   λ α (eˣ − 1),  x ≤ 0
+        return torch.where(x > 0, self.LAMBDA * x, self.LAMBDA * self.ALPHA * growth)
+
+
+class Softplus(ActivationFunction):
+    """Softplus: a ReLU without a corner, whose slope is the sigmoid.
+
+    Definition: f(x) = log(1 + exp(x)).
+    Numerics: exp(−|x|) never overflows, and `log1p` keeps what 1 + exp would round away.
+    Source: Dugas, Bengio, Bélisle, Nadeau, Garcia (2001).
+    """
+
+    def forward(self, x: Tensor) -> Tensor:
+        # f(x) = ln(1 + eˣ) = max(x, 0) + ln(1 + e⁻ˡˣˡ)
+        return torch.where(x >= 0, x, 0.0) + torch.log1p(torch.exp(-magnitude(x)))
+
+
+class Mish(ActivationFunction):
+    """Mish: a number times the tanh of its softplus; a gate like Swish's, a little steeper.
+
+    Definition: f(x) = x tanh(log(1 + exp(x))).
+    Numerics: ReLU minus a bump, as Swish; tanh and log cancel to a fraction of exponentials.
+    Source: Misra (2020).
+    """
+
+    def forward(self, x: Tensor) -> Tensor:
+        size = magnitude(x).double().clamp(max=1e6)  # far beyond the bump; ∞ · 0 would be NaN
+        e = torch.exp(-size)
+        # tanh ln(1 + eˣ) = 1 − 2e² / (1 + 2e + 2e²),  x ≥ 0;   (2e + e²) / (2 + 2e + e²),  x < 0
+        bump = torch.where(x >= 0, 2 * e * e / (1 + 2 * e + 2 * e * e), e * (2 + e) / (2 + 2 * e + e * e))
+        # f(x) = max(x, 0) − |x| · bump
+        return torch.where(x >= 0, x, 0.0) - (size * bump).to(x.dtype)

@@ -62,8 +62,13 @@ def read_function_page(path: Path) -> FunctionPage:
         raise matter.error("text", "starts before the first '## ' heading")
     if not sections:
         raise matter.error("text", "needs at least one section")
-    claims = tuple(_claim(table) for table in matter.tables("claims"))
-    cited = dict.fromkeys(name for claim in claims for name in claim.sources)
+    claims, facts = (
+        tuple(_claim(table, kind) for table in matter.tables(kind)) if kind in matter else ()
+        for kind in ("claims", "facts")
+    )
+    if bool(claims) == bool(facts):
+        raise matter.error("claims", "stand there, or else facts; one of the two")
+    cited = dict.fromkeys(name for claim in claims + facts for name in claim.sources)
     found = FunctionPage(
         key=path.stem,
         question=matter.text("question"),
@@ -72,6 +77,7 @@ def read_function_page(path: Path) -> FunctionPage:
         slope_formula=matter.text("slope_formula"),
         prediction=_prediction(matter.table("prediction")),
         claims=claims,
+        facts=facts,
         as_written=matter.text("as_written"),
         sections=sections,
         sources=tuple(cited | dict.fromkeys(matter.names("sources"))),
@@ -143,7 +149,7 @@ def _option(table: Table) -> Option:
     return found
 
 
-def _claim(table: Table) -> Claim:
+def _claim(table: Table, kind: str) -> Claim:
     if "show" in table and "open" in table:
         raise table.error("open", "stands beside `show`; a claim has one button")
     show = table.numbers("show") if "show" in table else None
@@ -157,7 +163,7 @@ def _claim(table: Table) -> Claim:
         raise table.error("label", "needs `show` or `open`")
     found = Claim(
         id=table.text("id"),
-        notes=table.text("notes"),
+        notes=table.text("notes") if kind == "claims" else "",
         text=table.text("text"),
         show=None if show is None else MappingProxyType(show),
         open=address,

@@ -62,7 +62,8 @@ class Claim:
     """A statement of the course notes beside what holds up, with the control that shows it.
 
     `show` sets the chart (x is the probe, the rest are parameters), `open` is an address of the app; a claim
-    that rests on the literature has neither, and then `label`, the button's words, is empty.
+    that rests on the literature has neither, and then `label`, the button's words, is empty. A fact about a
+    function that the notes leave out is the same without `notes`.
     """
 
     id: str
@@ -76,7 +77,10 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class FunctionPage:
-    """The text of one activation function's page; `sources` are all works that it cites."""
+    """The text of one activation function's page; `sources` are all works that it cites.
+
+    A function of the notes has their claims, any other one has facts, and each has nothing of the other.
+    """
 
     key: str
     question: str
@@ -85,6 +89,7 @@ class FunctionPage:
     slope_formula: str
     prediction: Prediction
     claims: tuple[Claim, ...]
+    facts: tuple[Claim, ...]
     as_written: str
     sections: tuple[Section, ...]
     sources: tuple[str, ...]

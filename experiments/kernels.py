@@ -5,6 +5,7 @@ They compute what the classes in `activations` compute, in one operation instead
 """
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from types import MappingProxyType
 
 import torch
@@ -36,6 +37,10 @@ KERNELS: Mapping[str, Callable[..., Kernel]] = MappingProxyType(
         "leaky-relu": _leaky_relu,
         "elu": _elu,
         "swish": _swish,
+        "gelu": lambda: F.gelu,
+        "selu": lambda: F.selu,
+        "softplus": lambda: partial(F.softplus, threshold=40),  # from there on f(x) = x, also in double
+        "mish": lambda: F.mish,
     }
 )
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 from numbers import Integral, Real
 from types import MappingProxyType
 
-from activations.catalogue import CATALOGUE, FunctionSpec
+from activations.catalogue import NOTES, FunctionSpec
 from experiments.datasets import DATASETS, DIGITS, IMAGES, OWN, shape
 from experiments.initialisations import INITIALISATIONS
 from experiments.optimisers import OPTIMISERS
@@ -111,7 +111,7 @@ class TrainingSpec:
         ValueError: one sentence that names the field and what it allows.
     """
 
-    functions: tuple[FunctionSpec, ...] = tuple(FunctionSpec(key) for key in CATALOGUE)
+    functions: tuple[FunctionSpec, ...] = tuple(FunctionSpec(key) for key in NOTES)
     dataset: str = "moons"
     noise: float = 0.15
     samples: int = 300

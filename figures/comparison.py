@@ -6,17 +6,19 @@ from typing import Literal, TypeAlias
 import numpy as np
 import plotly.graph_objects as go
 
-from activations.catalogue import FunctionSpec
+from activations.catalogue import NOTES, FunctionSpec
 from activations.derivatives import Curve
 from figures.series import spread
-from figures.theme import DASHES, FONT_SIZE, LINE_WIDTH, Theme, colour, layout
+from figures.theme import DASHES, FONT_SIZE, LINE_WIDTH, MARKERS, Theme, colour, layout
 
 Order: TypeAlias = Literal["value", "slope", "curvature"]
-RANGES: dict[Order, tuple[float, float]] = {
+RANGES: dict[Order, tuple[float, float]] = {  # what the functions of the notes need
     "value": (-2.0, 4.0),
     "slope": (-0.25, 1.35),
     "curvature": (-0.9, 1.1),
 }
+HIGHEST = 1.9  # a steeper or more strongly bent function stretches its axis up to here
+MARKERS_ON_A_LINE = 12
 HEIGHT = 430  # the height that keeps labels at the lines' ends apart
 
 
@@ -29,6 +31,8 @@ def curves(
 ) -> go.Figure:
     """Draw one derivative of several functions on shared axes, each named at its line's right end.
 
+    The functions of the notes are plain lines; the others, whose colours are closer, carry markers.
+
     Args:
         functions: what is drawn, one for each curve.
         data: their curves over the same x, up to the second derivative.
@@ -37,37 +41,51 @@ def curves(
         names: the titles of the x and the y axis.
     """
     x_name, y_name = names
-    lines = [
-        {
-            "type": "scatter",
-            "mode": "lines",
-            "name": function.label,
-            "x": curve.x,
-            "y": getattr(curve, order),
-            "line": {"color": colour(function.key, theme), "dash": DASHES[order], "width": LINE_WIDTH},
-            "hovertemplate": "%{y:.4g}",
-        }
-        for function, curve in zip(functions, data, strict=True)
-    ]
+    lines = [_line(function, curve, order, theme) for function, curve in zip(functions, data, strict=True)]
+    heights = _heights(data, order)
     x_axis = {"title": {"text": x_name}, "zeroline": True, "unifiedhovertitle": {"text": "x = %{x:.2f}"}}
     figure_layout = layout(
         theme,
         xaxis=x_axis,
-        yaxis={"title": {"text": y_name}, "zeroline": True, "range": list(RANGES[order])},
-        annotations=_labels(functions, data, order, theme),
+        yaxis={"title": {"text": y_name}, "zeroline": True, "range": list(heights)},
+        annotations=_labels(functions, [getattr(curve, order)[-1] for curve in data], heights, theme),
         hovermode="x unified",
         margin={"l": 8, "r": 96, "t": 8, "b": 8},
     )
     return go.Figure({"data": lines, "layout": figure_layout})
 
 
+def _line(function: FunctionSpec, curve: Curve, order: Order, theme: Theme) -> dict[str, object]:
+    """One function's line, with a few markers on it when it is not one of the notes'."""
+    tone = colour(function.key, theme)
+    marker = {"symbol": MARKERS[function.key], "size": 10, "color": tone, "maxdisplayed": MARKERS_ON_A_LINE}
+    return {
+        "type": "scatter",
+        "mode": "lines" if function.key in NOTES else "lines+markers",
+        "name": function.label,
+        "x": curve.x,
+        "y": getattr(curve, order),
+        "line": {"color": tone, "dash": DASHES[order], "width": LINE_WIDTH},
+        "marker": marker,
+        "hovertemplate": "%{y:.4g}",
+    }
+
+
+def _heights(data: Sequence[Curve], order: Order) -> tuple[float, float]:
+    """The ends of the y axis: the same for all functions of the notes, stretched for a steeper one."""
+    low, high = RANGES[order]
+    if order != "value":
+        top = max(float(np.nanmax(getattr(curve, order))) for curve in data)
+        high = max(high, min(top + 0.1, HIGHEST))
+    return low, high
+
+
 def _labels(
-    functions: Sequence[FunctionSpec], data: Sequence[Curve], order: Order, theme: Theme
+    functions: Sequence[FunctionSpec], ends: Sequence[float], heights: tuple[float, float], theme: Theme
 ) -> list[dict[str, object]]:
     """The functions' names beside their lines' ends; at the axis's end for a line that leaves the picture."""
-    low, high = RANGES[order]
-    ends = np.clip([getattr(curve, order)[-1] for curve in data], low, high)
-    places = spread(list((ends - low) / (high - low)), (FONT_SIZE + 4) / HEIGHT)
+    low, high = heights
+    places = spread(list((np.clip(ends, low, high) - low) / (high - low)), (FONT_SIZE + 4) / HEIGHT)
     return [
         {
             "text": f"<b>{function.label}</b>",

@@ -36,6 +36,11 @@ COLOURS: Mapping[str, Tone] = MappingProxyType(
         "leaky-relu": Tone("#138087", "#3de4f0"),
         "elu": Tone("#034802", "#059010"),
         "swish": Tone("#72017a", "#a76f9e"),
+        # Ten colours cannot be as far apart as six: these keep 10 from all others, and a marker of their own.
+        "gelu": Tone("#0006c6", "#a29ccc"),
+        "selu": Tone("#1e6654", "#a2dea8"),
+        "softplus": Tone("#60062a", "#fc3018"),
+        "mish": Tone("#e4007e", "#d28aa2"),
     }
 )
 
@@ -56,6 +61,10 @@ MARKERS: Mapping[str, str] = MappingProxyType(
         "leaky-relu": "triangle-up",
         "elu": "triangle-down",
         "swish": "cross",
+        "gelu": "star",
+        "selu": "hourglass",
+        "softplus": "bowtie",
+        "mish": "x",
     }
 )
 

@@ -6,7 +6,7 @@ from typing import Protocol
 import streamlit as st
 
 from activations.base import Parameter
-from activations.catalogue import CATALOGUE, FunctionSpec
+from activations.catalogue import CATALOGUE, NOTES, FunctionSpec
 from ui import links
 
 
@@ -110,19 +110,19 @@ def choice(
 
 
 def function_choice(label: str, help_text: str) -> tuple[FunctionSpec, ...]:
-    """Buttons for any of the functions; the address holds their keys, joined by commas."""
-    default = tuple(CATALOGUE)
+    """Buttons for any of the functions, at first those of the notes; the address holds their keys."""
+    default = NOTES
     links.check_functions("functions")
     links.adopt("functions", list(default), links.function_keys)
     chosen = st.pills(
         label,
-        default,
+        tuple(CATALOGUE),
         selection_mode="multi",
         format_func=lambda key: CATALOGUE[key].title,
         key="functions",
         help=help_text,
     )
-    ordered = [key for key in default if key in chosen]
+    ordered = [key for key in CATALOGUE if key in chosen]
     links.publish("functions", ",".join(ordered), ",".join(default))
     return tuple(FunctionSpec(key) for key in ordered)
 

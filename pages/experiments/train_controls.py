@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from activations.catalogue import CATALOGUE, FunctionSpec
+from activations.catalogue import CATALOGUE, NOTES, FunctionSpec
 from content.loader import page
 from experiments.datasets import OWN
 from experiments.specification import most_samples
@@ -92,7 +92,7 @@ def settings_of(changes: Mapping[str, object]) -> dict[str, object]:
     """A value for every control: the given one, or else its default."""
     (alpha,) = CATALOGUE[LEAKY].function_class.parameters
     defaults = {name: getattr(DEFAULT, name) for name in CONTROLS}
-    return defaults | {"functions": list(CATALOGUE), alpha.name: alpha.default} | dict(changes)
+    return defaults | {"functions": list(NOTES), alpha.name: alpha.default} | dict(changes)
 
 
 def _with_alpha(functions: tuple[FunctionSpec, ...]) -> tuple[FunctionSpec, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from activations.catalogue import FunctionSpec
+from activations.catalogue import CATALOGUE, FunctionSpec
 from content.loader import Claim, FunctionPage, Prediction, fill, page
 from pages.functions import stage
 from ui import cached
@@ -47,12 +47,13 @@ def prediction(question: Prediction, function: FunctionSpec, values: Mapping[str
 
 
 def claim(statement: Claim, key: str, values: Mapping[str, object]) -> None:
-    """Show what the notes say, what is true, and the control that shows it."""
+    """Show what the notes say, if they do, then what is true, and the control that shows it."""
     labels = page("function").texts
+    said = f"**{labels['claim.notes']}** *{statement.notes}*\n\n" if statement.notes else ""
     with st.container(border=True, key=f"claim-{statement.id}"):
         says, shows = st.columns([7, 3], gap="medium", vertical_alignment="center")
         with says:
-            st.markdown(f"**{labels['claim.notes']}** *{statement.notes}*\n\n{fill(statement.text, values)}")
+            st.markdown(said + fill(statement.text, values))
         with shows:
             if statement.show is not None:
                 st.button(
@@ -81,11 +82,12 @@ def formulas(text: FunctionPage) -> None:
 
 
 def source_code(key: str, what_goes_wrong: str) -> None:
-    """Show the class that runs beside the notes' form, and what goes wrong with that."""
+    """Show the class that runs beside the notes' or the published form, and what goes wrong with that."""
     labels = page("function").texts
     st.header(labels["source.title"], anchor=False)
     runs, written = cached.sources_of(key)
-    for title, source in ((labels["source.runs"], runs), (labels["source.as_written"], written)):
+    as_written = "as_written" if CATALOGUE[key].from_the_notes else "as_published"
+    for title, source in ((labels["source.runs"], runs), (labels[f"source.{as_written}"], written)):
         st.markdown(f"**{title}**")
         st.code(source, language="python", wrap_lines=True)
     st.markdown(what_goes_wrong)

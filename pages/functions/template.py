@@ -27,8 +27,9 @@ def _evidence(key: str) -> None:
     text, labels = function_page(key), page("function").texts
     values = prose.measured(FunctionSpec(key))
     evidence.prediction(text.prediction, FunctionSpec(key), values)
-    st.header(fill(labels["claims.title"], {"function": CATALOGUE[key].title}), anchor=False)
-    for claim in text.claims:
+    title = "claims.title" if text.claims else "facts.title"
+    st.header(fill(labels[title], {"function": CATALOGUE[key].title}), anchor=False)
+    for claim in text.claims + text.facts:
         evidence.claim(claim, key, values)
     evidence.formulas(text)
     prose.sections(text.sections, values)

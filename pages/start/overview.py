@@ -5,7 +5,7 @@ import inspect
 import streamlit as st
 
 from activations.base import ActivationFunction
-from activations.catalogue import CATALOGUE, FunctionSpec
+from activations.catalogue import CATALOGUE, NOTES, FunctionSpec
 from content.loader import fill, function_page, page
 from figures import overview
 from pages import tab
@@ -21,7 +21,7 @@ tab.show("sigmoid")
 st.title(text.question, anchor=False)
 st.markdown(text.introduction)
 
-for row in (tuple(CATALOGUE)[:3], tuple(CATALOGUE)[3:]):
+for row in (NOTES[:3], NOTES[3:]):
     for column, key in zip(st.columns(3), row, strict=True):
         entry = CATALOGUE[key]
         with column, st.container(border=True, height="stretch"):

@@ -63,6 +63,50 @@ def _swish(beta: float) -> Case:
     return Case("swish", lambda x: x * _logistic(beta * x), slope, curvature, {"beta": beta})
 
 
+def _gelu() -> Case:
+    def curvature(x: mpmath.mpf) -> mpmath.mpf:
+        return (2 - x**2) * mpmath.npdf(x)
+
+    return Case(
+        "gelu",
+        lambda x: x * mpmath.ncdf(x),
+        lambda x: mpmath.ncdf(x) + x * mpmath.npdf(x),
+        curvature,
+    )
+
+
+def _selu() -> Case:
+    """λ and α from what they are for: a standard normal input gives mean 0 and mean square 1."""
+    root_e, tail = mpmath.sqrt(mpmath.e), mpmath.erfc(1 / mpmath.sqrt(2)) / 2
+    alpha = 1 / mpmath.sqrt(2 * mpmath.pi) / (mpmath.mpf(1) / 2 - root_e * tail)
+    square = mpmath.e**2 * mpmath.erfc(mpmath.sqrt(2)) / 2 - 2 * root_e * tail + mpmath.mpf(1) / 2
+    scale = 1 / mpmath.sqrt(mpmath.mpf(1) / 2 + alpha**2 * square)
+    return Case(
+        "selu",
+        lambda x: scale * (x if x > 0 else alpha * mpmath.expm1(x)),
+        lambda x: scale * (1 if x > 0 else alpha * mpmath.exp(x)),
+        lambda x: mpmath.mpf(0) if x > 0 else scale * alpha * mpmath.exp(x),
+    )
+
+
+def _mish() -> Case:
+    """Through s = softplus(x): f = x t(s), t = tanh, t′ = sech² = q, t″ = −2 t q, and s′ = σ."""
+
+    def parts(x: mpmath.mpf) -> tuple[mpmath.mpf, mpmath.mpf, mpmath.mpf]:
+        soft = mpmath.log1p(mpmath.exp(x))
+        return mpmath.tanh(soft), mpmath.sech(soft) ** 2, _logistic(x)
+
+    def slope(x: mpmath.mpf) -> mpmath.mpf:
+        t, q, s = parts(x)
+        return t + x * q * s
+
+    def curvature(x: mpmath.mpf) -> mpmath.mpf:
+        t, q, s = parts(x)
+        return 2 * q * s + x * q * s * (1 - s - 2 * t * s)
+
+    return Case("mish", lambda x: x * parts(x)[0], slope, curvature)
+
+
 CASES = (
     Case(
         "sigmoid",
@@ -85,6 +129,15 @@ CASES = (
     *(_leaky(alpha) for alpha in (0.0, 0.01, 0.3, 1.0)),
     *(_elu(alpha) for alpha in (0.1, 1.0, 3.0)),
     *(_swish(beta) for beta in (0.1, 1.0, 1.7, 10.0)),
+    _gelu(),
+    _selu(),
+    Case(
+        "softplus",
+        lambda x: mpmath.log1p(mpmath.exp(x)),
+        _logistic,
+        lambda x: _logistic(x) * _logistic(-x),
+    ),
+    _mish(),
 )
 each_case = pytest.mark.parametrize("case", CASES, ids=lambda case: case.label)
 

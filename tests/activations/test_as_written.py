@@ -39,6 +39,9 @@ def first_nan(function: ActivationFunction, sign: int, part: Callable[[Curve], n
         ("tanh", -1, "slope"),
         ("tanh", 1, "slope"),
         ("elu", 1, "slope"),
+        ("selu", 1, "slope"),
+        ("softplus", 1, "slope"),
+        ("mish", 1, "slope"),
     ],
 )
 def test_nan_begins_at_the_float_where_exp_overflows(key: str, sign: int, part: str) -> None:
@@ -47,10 +50,21 @@ def test_nan_begins_at_the_float_where_exp_overflows(key: str, sign: int, part: 
     assert np.isfinite(at(create(key), begins)).all()
 
 
-@pytest.mark.parametrize(("key", "x"), [("tanh", 1e-8), ("tanh", -1e-8), ("elu", -1e-8)])
+@pytest.mark.parametrize(("key", "x"), [("tanh", 1e-8), ("tanh", -1e-8), ("elu", -1e-8), ("selu", -1e-8)])
 def test_tiny_inputs_are_lost_where_ours_keeps_them(key: str, x: float) -> None:
     assert at(AS_WRITTEN[key](), x)[0] == 0
-    assert at(create(key), x)[0] == pytest.approx(x, rel=1e-6)
+    assert at(create(key), x)[0] == pytest.approx(x * at(create(key), x)[1], rel=1e-6)
+
+
+@pytest.mark.parametrize(("key", "x"), [("gelu", -6.0), ("softplus", -17.0), ("mish", -17.0)])
+def test_one_minus_almost_one_is_lost_where_ours_keeps_it(key: str, x: float) -> None:
+    assert at(AS_WRITTEN[key](), x)[0] == 0
+    assert at(create(key), x)[0] != 0
+
+
+def test_softplus_as_written_overflows_where_ours_is_x() -> None:
+    assert at(AS_WRITTEN["softplus"](), 89)[0] == math.inf
+    assert at(create("softplus"), 89)[0] == 89
 
 
 def test_the_sigmoids_slope_is_lost_long_before_it_is_nan() -> None:
@@ -58,7 +72,10 @@ def test_the_sigmoids_slope_is_lost_long_before_it_is_nan() -> None:
     assert at(create("sigmoid"), -60)[1] == pytest.approx(math.exp(-60), rel=1e-6)
 
 
-@pytest.mark.parametrize(("key", "parameters"), [("relu", {}), ("leaky-relu", {"alpha": 0.0}), ("swish", {})])
+@pytest.mark.parametrize(
+    ("key", "parameters"),
+    [("relu", {}), ("leaky-relu", {"alpha": 0.0}), ("swish", {}), ("gelu", {}), ("mish", {})],
+)
 def test_minus_infinity_times_zero_is_nan_and_ours_is_the_limit(
     key: str, parameters: dict[str, float]
 ) -> None:
@@ -76,5 +93,7 @@ def test_the_notes_form_has_the_same_name_and_agrees_with_ours_on_ordinary_numbe
     np.testing.assert_allclose(curve(theirs, x).slope, curve(ours, x).slope, atol=2e-6)
 
 
-def test_there_is_one_form_of_the_notes_for_each_of_the_six() -> None:
-    assert list(AS_WRITTEN) == ["sigmoid", "tanh", "relu", "leaky-relu", "elu", "swish"]
+def test_there_is_one_form_for_each_function_and_it_takes_no_parameter_that_ours_has_not() -> None:
+    assert list(AS_WRITTEN) == list(CATALOGUE)
+    for key, written in AS_WRITTEN.items():
+        assert set(written.parameters) <= set(CATALOGUE[key].function_class.parameters)

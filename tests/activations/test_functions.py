@@ -1,4 +1,4 @@
-"""The six functions against exact arithmetic, over every magnitude of float32."""
+"""The functions against exact arithmetic, over every magnitude of float32."""
 
 import inspect
 from collections.abc import Callable
@@ -20,6 +20,7 @@ from torch.nn import functional as F
 from activations.as_written import AS_WRITTEN
 from activations.catalogue import CATALOGUE, create
 from activations.derivatives import curve
+from activations.functions import SELU
 from tests.activations.references import CASES, Case, each_case, float32_grid, ulps_off
 
 INFINITIES = np.array([-np.inf, np.inf], dtype=np.float32)
@@ -46,13 +47,21 @@ def test_curvature_is_within_half_a_millionth_of_the_exact_one_at_every_magnitud
     np.testing.assert_allclose(curvature, exact, rtol=0, atol=5e-7)
 
 
-@pytest.mark.parametrize("beta", [0.1, 1.0, 1.7, 10.0])
-def test_swish_slope_is_within_1e_7_where_it_crosses_zero(beta: float) -> None:
-    case = next(case for case in CASES if case.parameters == {"beta": beta})
-    crossing = -1.2784645427610738 / beta
+@pytest.mark.parametrize(
+    ("key", "parameters", "crossing"),
+    [
+        *(("swish", {"beta": beta}, -1.2784645427610738 / beta) for beta in (0.1, 1.0, 1.7, 10.0)),
+        ("gelu", {}, -0.75179152469),
+        ("mish", {}, -1.1924312145),
+    ],
+)
+def test_slope_is_within_1e_7_where_it_crosses_zero(
+    key: str, parameters: dict[str, float], crossing: float
+) -> None:
+    case = next(case for case in CASES if (case.key, case.parameters) == (key, parameters))
     x = (crossing * (1 + np.linspace(-1e-5, 1e-5, 101))).astype(np.float32)
     exact = [float(case.slope(mpmath.mpf(float(point)))) for point in x]
-    np.testing.assert_allclose(curve(create("swish", beta=beta), x).slope, exact, rtol=0, atol=1e-7)
+    np.testing.assert_allclose(curve(create(key, **parameters), x).slope, exact, rtol=0, atol=1e-7)
 
 
 @pytest.mark.parametrize(
@@ -65,6 +74,7 @@ def test_swish_slope_is_within_1e_7_where_it_crosses_zero(beta: float) -> None:
         ("elu", "slope", 8),
         ("swish", "value", 4),
         ("swish", "slope", 8),
+        *((key, part, 8) for key in ("gelu", "selu", "softplus", "mish") for part in ("value", "slope")),
     ],
 )
 def test_the_check_in_ulps_rejects_the_form_of_the_notes(key: str, part: str, limit: int) -> None:
@@ -123,6 +133,10 @@ def test_nan_stays_visible(case: Case) -> None:
         ("elu", {"alpha": 3.0}, (-3, np.inf), (0, 1)),
         ("swish", {}, (0, np.inf), (0, 1)),
         ("swish", {"beta": 0.1}, (0, np.inf), (0, 1)),
+        ("gelu", {}, (0, np.inf), (0, 1)),
+        ("selu", {}, (-1.7580993408473766, np.inf), (0, 1.0507009873554805)),
+        ("softplus", {}, (0, np.inf), (0, 1)),
+        ("mish", {}, (0, np.inf), (0, 1)),
     ],
 )
 def test_at_infinity_value_and_slope_are_their_limits(
@@ -143,6 +157,10 @@ def test_at_infinity_value_and_slope_are_their_limits(
         ("leaky-relu", lambda x: F.leaky_relu(x, 0.01)),
         ("elu", F.elu),
         ("swish", F.silu),
+        ("gelu", F.gelu),
+        ("selu", F.selu),
+        ("softplus", F.softplus),
+        ("mish", F.mish),
     ],
 )
 def test_agrees_with_pytorchs_own_function_and_with_its_slope_at_zero(
@@ -173,8 +191,10 @@ def test_the_class_shown_to_students_is_short_and_says_what_why_and_from_where(k
 def _definition(docstring: str) -> sympy.Expr:
     """Read `f(x) = A for x > 0, B otherwise.` as a sympy expression."""
     line = next(line for line in docstring.splitlines() if "Definition:" in line)
-    text = line.split("f(x) = ")[1].rstrip(".").replace("−", "-").replace("α", "a").replace("β", "b")
-    names = {name: sympy.Symbol(name, real=True) for name in "xab"}
+    text = line.split("f(x) = ")[1].rstrip(".")
+    for sign, letter in {"−": "-", "α": "a", "β": "b", "λ": "l"}.items():
+        text = text.replace(sign, letter)
+    names = {name: sympy.Symbol(name, real=True) for name in "xabl"}
     transformations = (*standard_transformations, implicit_multiplication_application)
 
     def read(part: str) -> sympy.Expr:
@@ -189,7 +209,9 @@ def _definition(docstring: str) -> sympy.Expr:
 @each_case
 def test_the_definition_in_the_docstring_is_the_function(case: Case) -> None:
     definition = _definition(inspect.getdoc(CATALOGUE[case.key].function_class) or "")
-    numbers = {sympy.Symbol(name[0], real=True): value for name, value in case.parameters.items()}
+    fixed = {"a": SELU.ALPHA, "l": SELU.LAMBDA} if case.key == "selu" else {}
+    values = {name[0]: value for name, value in case.parameters.items()} | fixed
+    numbers = {sympy.Symbol(name, real=True): value for name, value in values.items()}
     for point in (-2.5, -0.3, 0.4, 3.0):
         expected = definition.subs({**numbers, sympy.Symbol("x", real=True): point})
         assert float(expected) == pytest.approx(float(case.value(mpmath.mpf(point))), rel=1e-12)

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from scipy.optimize import brentq
+from scipy.stats import norm
 
 from activations.catalogue import CATALOGUE
 from activations.sweep import STEP, WINDOW, Sweep, sweep
@@ -38,6 +39,16 @@ FORMS: dict[str, tuple[Form, Form]] = {
         lambda x, alpha: np.where(x > 0, 1.0, alpha * np.exp(np.minimum(x, 0))),
     ),
     "swish": (lambda x, beta: x * logistic(beta * x), swish_slope),
+    "gelu": (lambda x, _: x * norm.cdf(x), lambda x, _: norm.cdf(x) + x * norm.pdf(x)),
+    "selu": (
+        lambda x, _: 1.0507009873554805 * np.where(x > 0, x, 1.6732632423543772 * np.expm1(np.minimum(x, 0))),
+        lambda x, _: 1.0507009873554805 * np.where(x > 0, 1.0, 1.6732632423543772 * np.exp(np.minimum(x, 0))),
+    ),
+    "softplus": (lambda x, _: np.logaddexp(0, x), lambda x, _: logistic(x)),
+    "mish": (
+        lambda x, _: x * np.tanh(np.logaddexp(0, x)),
+        lambda x, _: np.tanh(np.logaddexp(0, x)) + x * logistic(x) / np.cosh(np.logaddexp(0, x)) ** 2,
+    ),
 }
 
 

@@ -42,11 +42,31 @@ def functions_of(path: Path) -> Iterator[tuple[str, int]]:
 
 def navigation() -> dict[str, str]:
     """The page file behind each address, read from the table in app.py."""
-    table: dict[str, str] = {}
-    for node in ast.walk(ast.parse((ROOT / "app.py").read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Call) and ast.unparse(node.func) == "st.Page":
-            (file,) = (argument.value for argument in node.args if isinstance(argument, ast.Constant))
-            options = {option.arg: ast.literal_eval(option.value) for option in node.keywords}
-            name = "" if options.get("default") else options.get("url_path", Path(str(file)).stem)
-            table[f"/{name}"] = str(file)
-    return table
+    return {address: file for pages in navigation_groups().values() for address, file in pages.items()}
+
+
+def navigation_groups() -> dict[str, dict[str, str]]:
+    """The same, by the groups of the navigation."""
+    (table,) = (
+        node
+        for node in ast.walk(ast.parse((ROOT / "app.py").read_text(encoding="utf-8")))
+        if isinstance(node, ast.Dict)
+    )
+    return {
+        str(ast.literal_eval(name)): dict(_page(call) for call in ast.walk(pages) if _is_page(call))
+        for name, pages in zip(table.keys, table.values, strict=True)
+        if name is not None
+    }
+
+
+def _is_page(node: ast.AST) -> bool:
+    return isinstance(node, ast.Call) and ast.unparse(node.func) == "st.Page"
+
+
+def _page(call: ast.AST) -> tuple[str, str]:
+    """The address and the file of one `st.Page(...)`."""
+    assert isinstance(call, ast.Call)
+    (file,) = (ast.literal_eval(argument) for argument in call.args)
+    options = {option.arg: ast.literal_eval(option.value) for option in call.keywords}
+    name = "" if options.get("default") else options.get("url_path", Path(file).stem)
+    return f"/{name}", file

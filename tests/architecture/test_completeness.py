@@ -10,10 +10,10 @@ import pytest
 
 from activations.as_written import AS_WRITTEN
 from activations.base import ActivationFunction
-from activations.catalogue import CATALOGUE
+from activations.catalogue import CATALOGUE, NOTES
 from content.loader import function_page
 from figures.theme import COLOURS, THEMES
-from tests.architecture.project import ROOT, navigation
+from tests.architecture.project import ROOT, navigation, navigation_groups
 
 ADDRESSES = {
     "/",
@@ -23,6 +23,10 @@ ADDRESSES = {
     "/leaky-relu",
     "/elu",
     "/swish",
+    "/gelu",
+    "/selu",
+    "/softplus",
+    "/mish",
     "/compare",
     "/train",
 }
@@ -45,6 +49,13 @@ def test_function_has_a_page_in_the_navigation_under_its_address(key: str) -> No
     file = navigation()[CATALOGUE[key].address]
     assert file == f"pages/functions/{key.replace('-', '_')}.py"
     assert f'render("{key}")' in (ROOT / file).read_text(encoding="utf-8")
+
+
+def test_the_navigation_has_the_functions_of_the_notes_apart_from_the_others() -> None:
+    groups = navigation_groups()
+    assert list(groups["Functions"]) == [CATALOGUE[key].address for key in NOTES]
+    others = [CATALOGUE[key].address for key in CATALOGUE if key not in NOTES]
+    assert list(groups["Beyond the notes"]) == others
 
 
 @each_function

@@ -16,6 +16,10 @@ ADDRESSES = (
     "/leaky-relu",
     "/elu",
     "/swish",
+    "/gelu",
+    "/selu",
+    "/softplus",
+    "/mish",
     "/compare",
     "/train",
 )

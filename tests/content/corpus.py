@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from content.loader import FOLDER, FunctionPage, function_page, page
 
-KEYS = ("sigmoid", "tanh", "relu", "leaky-relu", "elu", "swish")
+NOTES = ("sigmoid", "tanh", "relu", "leaky-relu", "elu", "swish")
+KEYS = (*NOTES, "gelu", "selu", "softplus", "mish")
 PAGES = ("common", "function", "overview", "compare", "train")
 FILES = sorted(path.relative_to(FOLDER) for path in FOLDER.rglob("*.md") if path.name != "README.md")
 
@@ -22,6 +23,9 @@ def prose_of(text: FunctionPage) -> Iterator[tuple[str, str]]:
         yield f"{claim.id} notes", claim.notes
         yield f"{claim.id} text", claim.text
         yield f"{claim.id} label", claim.label
+    for fact in text.facts:
+        yield f"{fact.id} text", fact.text
+        yield f"{fact.id} label", fact.label
     for section in text.sections:
         yield section.title, f"{section.title}\n\n{section.text}"
 

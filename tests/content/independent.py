@@ -14,9 +14,13 @@ FUNCTIONS: dict[str, Function] = {
     "leaky-relu": lambda x: max(x, 0.01 * x),
     "elu": lambda x: x if x > 0 else math.exp(x) - 1,
     "swish": lambda x: x / (1 + math.exp(-x)),
+    "gelu": lambda x: x * (1 + math.erf(x / math.sqrt(2))) / 2,
+    "selu": lambda x: 1.0507 * x if x > 0 else 1.0507 * 1.67326 * (math.exp(x) - 1),
+    "softplus": lambda x: math.log(1 + math.exp(x)),
+    "mish": lambda x: x * math.tanh(math.log(1 + math.exp(x))),
 }
 
-REACH, SPACING, STEP = 12.0, 0.002, 1e-5
+REACH, SPACING, STEP = 40.0, 0.002, 1e-5
 SMALLEST = 1e-6  # a signal below this is as good as 0, and would put every node into the step around a kink
 
 
@@ -26,7 +30,7 @@ def slope(function: Function, x: float) -> float:
 
 
 def largest_slope(function: Function) -> tuple[float, float, float]:
-    """The largest |f′| within ±12, and the interval of x where |f′| is that large."""
+    """The largest |f′| within ±40, and the interval of x where |f′| is that large."""
     places = np.arange(-REACH, REACH + SPACING / 2, SPACING)
     sizes = np.abs([slope(function, float(x)) for x in places])
     steepest = places[sizes > sizes.max() - 1e-6]

@@ -8,7 +8,7 @@ import pytest
 
 from activations.catalogue import CATALOGUE
 from content.loader import Claim, function_page, page, references
-from tests.content.corpus import KEYS, PAGES
+from tests.content.corpus import KEYS, NOTES, PAGES
 
 CLAIMS = {
     "sigmoid": {
@@ -28,16 +28,32 @@ FIELDS = {
     *("functions", "dataset", "noise", "samples", "depth", "width", "initialisation", "weight_scale"),
     *("optimiser", "learning_rate", "batch_size", "steps", "seeds", "seed"),
 }
-ALL = {claim.id: (key, claim) for key in KEYS for claim in function_page(key).claims}
+
+
+def statements_of(key: str) -> tuple[Claim, ...]:
+    """What a function's page shows one after another: claims of the notes, or facts."""
+    return function_page(key).claims + function_page(key).facts
+
+
+ALL = {claim.id: (key, claim) for key in KEYS for claim in statements_of(key)}
 YEAR_IN_BRACKETS = re.compile(r"\(?((?:19|20)\d\d)\)")
 
 
 def test_every_claim_of_the_notes_is_answered_exactly_once() -> None:
-    found = Counter(claim.id for key in KEYS for claim in function_page(key).claims)
+    found = Counter(claim.id for key in NOTES for claim in function_page(key).claims)
     assert sum(found.values()) == 22
     assert set(found.values()) == {1}
     for key, expected in CLAIMS.items():
         assert {claim.id for claim in function_page(key).claims} == expected
+
+
+def test_a_function_of_the_notes_has_claims_and_any_other_three_facts() -> None:
+    for key in KEYS:
+        text = function_page(key)
+        assert bool(text.claims) == (key in NOTES)
+        assert len(text.facts) == (0 if key in NOTES else 3)
+        assert all(claim.notes for claim in text.claims)
+        assert all(fact.id.startswith(f"{key}-") and not fact.notes for fact in text.facts)
 
 
 def test_there_is_a_page_for_every_function_of_the_catalogue() -> None:
@@ -78,7 +94,9 @@ def test_a_claim_names_each_of_its_sources_and_no_other(claim_id: str) -> None:
 @pytest.mark.parametrize("key", KEYS)
 def test_every_source_of_a_page_is_named_on_it_and_every_year_has_a_source(key: str) -> None:
     text = function_page(key)
-    whole = "\n".join([*(claim.text for claim in text.claims), *(section.text for section in text.sections)])
+    whole = "\n".join(
+        [*(claim.text for claim in statements_of(key)), *(section.text for section in text.sections)]
+    )
     assert [source for source in text.sources if not is_named(source, whole)] == []
     assert years_without_source(whole, text.sources) == set()
 
@@ -113,7 +131,7 @@ def test_a_button_sets_only_what_the_page_has(claim_id: str) -> None:
 
 def test_claims_about_literature_alone_have_no_button() -> None:
     bare = {claim_id for claim_id, (_, claim) in ALL.items() if not has_button(claim)}
-    assert bare == {"relu-remedy-bias", "relu-popular", "swish-search"}
+    assert bare == {"relu-remedy-bias", "relu-popular", "swish-search", "softplus-relu", "mish-reports"}
 
 
 def has_button(claim: Claim) -> bool:

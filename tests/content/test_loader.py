@@ -18,6 +18,7 @@ from content.loader import (
 from tests.content.samples import FUNCTION_PAGE, PAGE, REFERENCES
 
 SHOW = "show = { x = -2, alpha = 0.5 }\n"
+NOTES = 'notes = "It is straight."\n'
 LABEL = 'label = "Look"\n'
 OPTION = '[[prediction.options]]\ntext = "1, at 0"\nat = 0\nsize = 1.0\n'
 CLAIM = FUNCTION_PAGE[FUNCTION_PAGE.index("[[claims]]") : FUNCTION_PAGE.index("+++\n\n##")]
@@ -50,7 +51,10 @@ BROKEN_FUNCTION_PAGES = {
     "a place is a truth value": ("at = 0\n", "at = true\n", "prediction.options[0].at"),
     "a size is not finite": ("size = 1.0", "size = inf", "prediction.options[0].size"),
     "an option has an unknown key": ("size = 1.0", "size = 1.0\nright = true", "prediction.options[0].right"),
-    "there are no claims": (CLAIM, "", "claims"),
+    "there are neither claims nor facts": (CLAIM, "", "claims"),
+    "there are both": (CLAIM, CLAIM + CLAIM.replace("claims", "facts").replace(NOTES, ""), "claims"),
+    "a claim says nothing of the notes": (NOTES, "", "claims[0].notes"),
+    "a fact quotes the notes": (CLAIM, CLAIM.replace("claims", "facts"), "facts[0].notes"),
     "a claim has an unknown key": (LABEL, LABEL + 'verdict = "holds"\n', "claims[0].verdict"),
     "a claim has two buttons": (SHOW, SHOW + 'open = "/train"\n', "claims[0].open"),
     "a button has no words": (LABEL, "", "claims[0].label"),
@@ -110,6 +114,14 @@ def test_a_function_page_becomes_data(tmp_path: Path) -> None:
             sources=("hume-1748",),
         ),
     )
+
+
+def test_a_fact_is_a_claim_without_the_notes(tmp_path: Path) -> None:
+    text = FUNCTION_PAGE.replace("[[claims]]", "[[facts]]").replace(NOTES, "")
+    found = read_function_page(written(tmp_path, text))
+    assert found.claims == ()
+    assert [(fact.id, fact.notes, fact.text) for fact in found.facts] == [("line-straight", "", "It is.")]
+    assert found.sources == ("hume-1748", "mill-1999")
 
 
 def test_a_claim_may_do_without_a_button(tmp_path: Path) -> None:

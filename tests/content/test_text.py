@@ -134,7 +134,7 @@ def test_lengths_suit_a_page_that_is_read_in_class(key: str) -> None:
     assert 2 <= len(text.sections) <= 4
     for section in text.sections:
         assert 60 <= words(section.text) <= 120, section.title
-    for claim in text.claims:
+    for claim in text.claims + text.facts:
         assert words(claim.notes) <= 20, claim.id
         assert 30 <= words(claim.text) <= 130, claim.id
         assert len(claim.label) <= 80, claim.id

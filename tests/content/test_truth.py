@@ -10,7 +10,7 @@ import pytest
 from content.loader import function_page, page
 from experiments.maps import decision_maps
 from experiments.training import TrainingHistory, TrainingSpec, train
-from tests.content.corpus import KEYS
+from tests.content.corpus import KEYS, NOTES
 from tests.content.independent import FUNCTIONS, error_signal_factor, largest_slope
 
 pytestmark = pytest.mark.slow
@@ -42,6 +42,8 @@ STATED = {
     ("relu", 2.0): 1.0,
     ("swish", 1.0): 0.5,
     ("swish", 2.0): 0.71,
+    ("gelu", 1.0): 0.5,
+    ("gelu", 2.0): 0.71,
 }
 
 
@@ -57,8 +59,8 @@ def test_tanh_and_elu_hardly_lose_anything_per_layer_from_lecuns_start(key: str)
 
 def address_of(claim_id: str) -> str:
     """Where a claim's button leads."""
-    claims = [claim for key in KEYS for claim in function_page(key).claims if claim.id == claim_id]
-    return claims[0].open or ""
+    texts = [function_page(key) for key in KEYS]
+    return next(each.open or "" for text in texts for each in text.claims + text.facts if each.id == claim_id)
 
 
 def run(address: str) -> TrainingHistory:
@@ -136,6 +138,22 @@ def test_swish_deep_shows_that_swish_loses_more_than_relu() -> None:
     assert decades_lost(history, 1) > decades_lost(history, 0) + 1
 
 
+def test_gelu_deep_shows_that_gelu_loses_as_swish_does_and_more_than_relu() -> None:
+    relu, swish, gelu = (decades_lost(start(address_of("gelu-deep")), network) for network in range(3))
+    assert relu + 1 < gelu
+    assert gelu == pytest.approx(swish, abs=1)
+
+
+def test_selu_start_shows_that_selu_keeps_its_error_signal() -> None:
+    relu, _, selu = (decades_lost(start(address_of("selu-start")), network) for network in range(3))
+    assert abs(selu) < 0.5 < relu
+
+
+def test_mish_middle_shows_that_mish_loses_less_than_swish() -> None:
+    swish, mish = (decades_lost(start(address_of("mish-middle")), network) for network in range(2))
+    assert mish < swish - 0.3
+
+
 def test_ten_times_the_learning_rate_does_not_wake_sigmoid() -> None:
     assert run("/train?functions=sigmoid&learning_rate=0.5").accuracy[-1, 0] < CHANCE
 
@@ -151,7 +169,7 @@ def test_in_the_default_run_sigmoid_stays_at_chance_and_the_others_learn() -> No
 
 
 def test_in_the_default_run_the_layers_fan_out_as_told() -> None:
-    lost = {key: decades_lost(default_run(), index) for index, key in enumerate(KEYS)}
+    lost = {key: decades_lost(default_run(), index) for index, key in enumerate(NOTES)}
     assert lost["sigmoid"] == pytest.approx(3, abs=0.5)
     assert max(lost["tanh"], lost["elu"]) < 0.5 < lost["relu"] < lost["swish"] < 1.7
     assert lost["leaky-relu"] == pytest.approx(lost["relu"], abs=0.1)
@@ -191,7 +209,7 @@ def test_shallow_sigmoid_networks_find_at_least_a_straight_boundary(depth: int) 
 
 
 def test_a_rate_of_two_makes_some_networks_diverge_and_not_all() -> None:
-    assert 0 < len(trained(TrainingSpec(learning_rate=2.0, steps=60)).failures) < len(KEYS)
+    assert 0 < len(trained(TrainingSpec(learning_rate=2.0, steps=60)).failures) < len(NOTES)
 
 
 def test_the_training_page_says_the_settings_that_these_tests_run() -> None:

@@ -6,11 +6,11 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from activations.catalogue import CATALOGUE
+from activations.catalogue import NOTES
 from experiments.datasets import make
 from experiments.training import Failure, TrainingHistory, TrainingSpec
 
-KEYS = tuple(CATALOGUE)
+KEYS = NOTES
 
 
 def history(

@@ -1,6 +1,7 @@
 """Search for the functions' colours: `python -m tests.figures.palette_search light` prints a palette.
 
-Each function keeps its hue family; the colours move until all are far apart for every kind of eye.
+Each function keeps its hue family; the colours move until all are far apart for every kind of eye. With
+`beyond` after the theme, the six of the notes stay as they are and the four others look for what is left.
 """
 
 import sys
@@ -9,9 +10,10 @@ from itertools import combinations
 import numpy as np
 from coloraide import Color
 
-from figures.theme import BACKGROUND, Theme
+from figures.theme import BACKGROUND, COLOURS, Theme
 
 HUES = {"sigmoid": 15, "tanh": 80, "relu": 262, "leaky-relu": 200, "elu": 143, "swish": 328}
+BEYOND = {"gelu": 277, "selu": 160, "softplus": 17, "mish": 358}
 FREEDOM = 24  # degrees of OKLCH hue to either side
 CONTRAST = 4.5  # the names are written in these colours; lines alone would need 3
 ENOUGH = 16.5  # CIEDE2000; beyond it more saturation is worth more than more distance
@@ -50,41 +52,47 @@ def candidate(place: list[float], theme: Theme) -> str | None:
     return text if contrast(text, BACKGROUND.of(theme)) >= CONTRAST else None
 
 
-def score(places: dict[str, list[float]], colours: dict[str, str], theme: Theme) -> float:
+def score(
+    places: dict[str, list[float]], colours: dict[str, str], hues: dict[str, int], theme: Theme
+) -> float:
     """Better is larger: far apart first; then saturated, near the hue wanted, neither black nor white."""
     low, high = LIGHTNESS[theme]
     total = 2 * min(smallest_difference(list(colours.values())), ENOUGH)
     for key, (lightness, chroma, hue) in places.items():
         extreme = max(low - lightness, 0) + max(lightness - high, 0)
-        total += 14 * min(chroma, 0.19) - 0.03 * abs(hue - HUES[key]) - 12 * extreme
+        total += 14 * min(chroma, 0.19) - 0.03 * abs(hue - hues[key]) - 12 * extreme
     return total
 
 
-def search(theme: Theme, seed: int, moves: int) -> dict[str, str]:
-    """Climb from a plain start by moving one colour at a time, in ever smaller steps."""
+def search(
+    theme: Theme, seed: int, moves: int, hues: dict[str, int], fixed: dict[str, str]
+) -> dict[str, str]:
+    """Climb from a plain start by moving one colour at a time, in ever smaller steps; some may be fixed."""
     draw = np.random.default_rng(seed)
     start = sum(LIGHTNESS[theme]) / 2
-    places = {key: [start, 0.09, float(hue)] for key, hue in HUES.items()}
-    colours = {key: candidate(place, theme) or "#777777" for key, place in places.items()}
-    best = score(places, colours, theme)
+    places = {key: [start, 0.09, float(hue)] for key, hue in hues.items()}
+    colours = fixed | {key: candidate(place, theme) or "#777777" for key, place in places.items()}
+    best = score(places, colours, hues, theme)
     for move in range(moves):
         size = 1 - move / moves
-        key = str(draw.choice(list(HUES)))
+        key = str(draw.choice(list(hues)))
         spreads = (0.06, 0.03, 10)
         place = [
             value + draw.normal(0, spread * size) for value, spread in zip(places[key], spreads, strict=True)
         ]
-        colour = candidate(place, theme) if abs(place[2] - HUES[key]) <= FREEDOM else None
+        colour = candidate(place, theme) if abs(place[2] - hues[key]) <= FREEDOM else None
         if colour is None:
             continue
-        changed = score(places | {key: place}, colours | {key: colour}, theme)
+        changed = score(places | {key: place}, colours | {key: colour}, hues, theme)
         if changed > best:
             places[key], colours[key], best = place, colour, changed
     return colours
 
 
 if __name__ == "__main__":
-    chosen: Theme = "dark" if sys.argv[1:] == ["dark"] else "light"
-    palettes = [search(chosen, seed, moves=1500) for seed in range(5)]
+    chosen: Theme = "dark" if "dark" in sys.argv else "light"
+    of_the_notes = {key: COLOURS[key].of(chosen) for key in HUES}
+    wanted, kept = (BEYOND, of_the_notes) if "beyond" in sys.argv else (HUES, {})
+    palettes = [search(chosen, seed, 1500, wanted, kept) for seed in range(5)]
     found = max(palettes, key=lambda palette: smallest_difference(list(palette.values())))
     sys.stdout.write(f"{found}\nsmallest difference {smallest_difference(list(found.values())):.1f}\n")

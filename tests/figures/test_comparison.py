@@ -6,11 +6,12 @@ import pytest
 
 from activations.catalogue import CATALOGUE, FunctionSpec
 from activations.derivatives import Curve, curve
-from figures.comparison import HEIGHT, RANGES, Order, curves
+from figures.comparison import HEIGHT, HIGHEST, RANGES, Order, curves
 from figures.theme import COLOURS, FONT_SIZE, THEMES, Theme
 
 ORDERS: tuple[Order, ...] = ("value", "slope", "curvature")
 ALL = tuple(FunctionSpec(key) for key in CATALOGUE)
+SIX = ALL[:6]
 X = np.linspace(-6, 6, 481)
 each_order = pytest.mark.parametrize("order", ORDERS)
 
@@ -42,11 +43,12 @@ def test_the_order_chooses_what_is_drawn_and_its_dash(order: Order, dash: str, h
 
 
 @each_order
-@pytest.mark.parametrize("count", range(1, 7))
-def test_one_to_six_functions_each_have_a_line_and_a_label(count: int, order: Order) -> None:
+@pytest.mark.parametrize("count", range(1, 11))
+def test_one_to_ten_functions_each_have_a_line_and_a_label(count: int, order: Order) -> None:
     chosen = ALL[:count]
     figure = drawn(chosen, measured(chosen), order)
-    titles = ["Sigmoid", "Tanh", "ReLU", "LeakyReLU", "ELU", "Swish"][:count]
+    six = ["Sigmoid", "Tanh", "ReLU", "LeakyReLU", "ELU", "Swish"]
+    titles = [*six, "GELU", "SELU", "Softplus", "Mish"][:count]
     assert [line.name for line in figure.data] == titles
     assert [label.text for label in figure.layout.annotations] == [f"<b>{title}</b>" for title in titles]
 
@@ -64,7 +66,7 @@ def test_lines_and_labels_wear_their_functions_colour(theme: Theme, order: Order
 def test_labels_stand_right_of_the_lines_in_their_order_and_do_not_touch(order: Order) -> None:
     figure = drawn(ALL, measured(), order)
     labels = figure.layout.annotations
-    ends = np.clip([line.y[-1] for line in figure.data], *RANGES[order])
+    ends = np.clip([line.y[-1] for line in figure.data], *figure.layout.yaxis.range)
     places = np.array([label.y for label in labels])
     by_height = np.argsort(places)
     assert (np.diff(ends[by_height]) >= 0).all()
@@ -109,7 +111,7 @@ def test_a_parameter_is_named_in_the_label_and_keeps_the_functions_colour() -> N
 def test_the_range_contains_what_must_be_seen_and_is_not_much_larger(
     order: Order, seen: tuple[float, ...]
 ) -> None:
-    low, high = drawn(ALL, measured(), order).layout.yaxis.range
+    low, high = drawn(SIX, measured(SIX), order).layout.yaxis.range
     assert low < min(seen)
     assert max(seen) < high
     assert high - low < 1.6 * (max(seen) - min(seen))
@@ -125,9 +127,26 @@ def test_slopes_and_curvatures_are_inside_the_range_everywhere(order: Order) -> 
 
 
 @each_order
-def test_the_range_is_the_same_whatever_is_chosen(order: Order) -> None:
-    ranges = {drawn((function,), measured((function,)), order).layout.yaxis.range for function in ALL}
-    assert ranges == {drawn(ALL, measured(), order).layout.yaxis.range}
+def test_the_range_is_the_same_whatever_is_chosen_of_the_six(order: Order) -> None:
+    ranges = {drawn((function,), measured((function,)), order).layout.yaxis.range for function in SIX}
+    assert ranges == {RANGES[order]}
+
+
+@pytest.mark.parametrize(("order", "top"), [("value", 4.0), ("slope", 1.858), ("curvature", 1.858)])
+def test_selu_stretches_the_axis_of_slopes_up_to_its_own(order: Order, top: float) -> None:
+    selu = (FunctionSpec("selu"),)
+    assert drawn(selu, measured(selu), order).layout.yaxis.range[1] == pytest.approx(top, abs=1e-3)
+
+
+def test_a_spike_leaves_the_picture() -> None:
+    (low, high) = drawn(ALL[:1], [Curve(X, X, 1e6 * X, X)], "slope").layout.yaxis.range
+    assert (low, high) == (RANGES["slope"][0], HIGHEST)
+
+
+def test_only_the_functions_beyond_the_notes_carry_markers_and_each_its_own() -> None:
+    lines = drawn(ALL, measured()).data
+    assert [line.mode for line in lines] == ["lines"] * 6 + ["lines+markers"] * 4
+    assert len({line.marker.symbol for line in lines[6:]}) == 4
 
 
 def test_axes_have_names_and_hovering_reads_all_lines_at_one_x() -> None:

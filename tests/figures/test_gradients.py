@@ -68,7 +68,7 @@ def test_each_panel_is_titled_with_its_functions_name_in_its_colour(theme: Theme
     assert [each["text"] for each in titles] == [
         f"<b>{name}</b>" for name in ("Sigmoid", "Tanh", "ReLU", "LeakyReLU", "ELU", "Swish")
     ]
-    assert [each["font"]["color"] for each in titles] == [tone.of(theme) for tone in COLOURS.values()]
+    assert [each["font"]["color"] for each in titles] == [COLOURS[key].of(theme) for key in KEYS]
 
 
 def test_the_key_names_every_layer_in_its_colour_and_says_that_the_scale_is_logarithmic() -> None:
@@ -146,8 +146,8 @@ def test_a_line_goes_on_while_most_of_its_networks_are_finite() -> None:
 def test_a_profile_has_a_line_for_each_function_that_is_known_without_its_colour() -> None:
     run = history()
     drawn = profile(recording(run), "dark", step_index=7)
-    assert [trace["line"]["color"] for trace in drawn.data] == [tone.dark for tone in COLOURS.values()]
-    assert [trace["marker"]["symbol"] for trace in drawn.data] == list(MARKERS.values())
+    assert [trace["line"]["color"] for trace in drawn.data] == [COLOURS[key].dark for key in KEYS]
+    assert [trace["marker"]["symbol"] for trace in drawn.data] == [MARKERS[key] for key in KEYS]
     assert [trace["name"] for trace in drawn.data][3] == "LeakyReLU"
     assert np.allclose([trace["y"] for trace in drawn.data], run.error_signal[7])
     assert list(drawn.layout.xaxis.ticktext) == ["1", "2", "3", "4", "5", "6", "out"]

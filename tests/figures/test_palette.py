@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 from coloraide import Color
 
-from activations.catalogue import CATALOGUE
+from activations.catalogue import CATALOGUE, NOTES
 from figures.theme import (
     BACKGROUND,
     CLASS_MARKERS,
@@ -25,6 +25,7 @@ from figures.theme import (
 from tests.figures.palette_search import contrast, smallest_difference
 
 APART = 15  # CIEDE2000
+WITH_A_MARKER = 10
 OKABE_AND_ITO = ["#000000", "#e69f00", "#56b4e9", "#009e73", "#f0e442", "#0072b2"]
 
 
@@ -34,8 +35,13 @@ def test_every_function_of_the_catalogue_has_a_colour_and_a_marker_of_its_own() 
 
 
 @pytest.mark.parametrize("theme", THEMES)
-def test_all_eyes_tell_the_functions_apart(theme: Theme) -> None:
-    assert smallest_difference([tone.of(theme) for tone in COLOURS.values()]) >= APART
+def test_all_eyes_tell_the_functions_of_the_notes_apart(theme: Theme) -> None:
+    assert smallest_difference([COLOURS[key].of(theme) for key in NOTES]) >= APART
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_ten_colours_are_closer_and_have_markers_to_help(theme: Theme) -> None:
+    assert smallest_difference([tone.of(theme) for tone in COLOURS.values()]) >= WITH_A_MARKER
 
 
 def test_a_palette_that_is_too_similar_is_found_out() -> None:

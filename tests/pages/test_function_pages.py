@@ -10,7 +10,7 @@ from tests.pages.lab import opened, table_of
 CLAIMS = [
     pytest.param(key, claim.id, dict(claim.show), id=claim.id)
     for key in CATALOGUE
-    for claim in function_page(key).claims
+    for claim in function_page(key).claims + function_page(key).facts
     if claim.show is not None
 ]
 

@@ -1,0 +1,5 @@
+"""The page of gelu."""
+
+from pages.functions.template import render
+
+render("gelu")

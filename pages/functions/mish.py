@@ -1,0 +1,5 @@
+"""The page of mish."""
+
+from pages.functions.template import render
+
+render("mish")

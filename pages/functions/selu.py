@@ -1,0 +1,5 @@
+"""The page of selu."""
+
+from pages.functions.template import render
+
+render("selu")

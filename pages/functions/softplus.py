@@ -1,0 +1,5 @@
+"""The page of softplus."""
+
+from pages.functions.template import render
+
+render("softplus")
