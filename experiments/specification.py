@@ -70,7 +70,7 @@ REAL_NUMBERS = ("noise", "weight_scale", "learning_rate", "momentum", "test_shar
 CHOICES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "dataset": (*DATASETS, OWN),
-        "initialisation": tuple(INITIALISATIONS),
+        "initialisation": INITIALISATIONS,
         "optimiser": tuple(OPTIMISERS),
     }
 )
@@ -92,7 +92,7 @@ class TrainingSpec:
         samples: how many points there are (N).
         depth: how many hidden layers (L).
         width: units in each hidden layer (W).
-        initialisation: a key of `INITIALISATIONS`.
+        initialisation: one of `INITIALISATIONS`.
         weight_scale: standard deviation of the weights; only "normal" reads it.
         optimiser: a key of `OPTIMISERS`.
         learning_rate: the same for every network and layer.
