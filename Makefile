@@ -8,19 +8,21 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constr
 PYTEST := $(BIN)/python -m pytest
 INSTALLED := .venv/.installed
 INSTALLED_DEV := .venv/.installed-dev
-SERVE := $(BIN)/python -m uvicorn serve:app --host $(HOST) --port $(PORT) \
-	--ws websockets-sansio --ws-per-message-deflate false --ws-max-size 4194304
+SERVE := $(BIN)/python -m server --port $(PORT)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup app test quick check format benchmark screenshots clean
+.PHONY: help setup app serve test quick check format benchmark screenshots clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: $(INSTALLED) ## Make the virtual environment .venv with all that the app needs
 
-app: $(INSTALLED) ## Start the lab and print its address (make app PORT=8600 HOST=0.0.0.0)
-	@$(SERVE)
+app: $(INSTALLED) ## Start the lab for yourself and print its address (make app PORT=8600)
+	@$(SERVE) --host $(HOST)
+
+serve: $(INSTALLED) ## Start the same for a class: others reach it too (make serve PORT=80)
+	@$(SERVE) --host 0.0.0.0
 
 test: check ## Check and test everything, in a browser too
 	$(PYTEST) -n 2 -m "not browser and not benchmark"
@@ -55,6 +57,8 @@ $(INSTALLED): requirements.txt constraints.txt
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@echo "Installing the app's packages into .venv ..."
 	@$(PIP) --requirement requirements.txt
+	@echo "Compressing what browsers load ..."
+	@$(BIN)/python -m server.compression
 	@touch $@
 
 $(INSTALLED_DEV): requirements-dev.txt $(INSTALLED)

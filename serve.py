@@ -1,17 +1,27 @@
-"""The server's entry: makes the process ready before the port answers, then serves app.py (`make app`)."""
+"""The server's application: app.py, ready before the port answers (`make serve` and `make app` start it)."""
 
 import gc
-import importlib
+import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from threading import Thread
 from typing import Any
 
+from starlette.middleware import Middleware
+from streamlit import file_util
+from streamlit.runtime import get_instance
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.starlette import App
 
+from server.compression import CompressedFiles, streamlit_files
+from server.headers import SecurityHeaders, security_headers
+from server.patience import Patience
+from server.warmup import visit_every_page
 from ui import runs
+
+INDEX = Path(file_util.get_static_dir()) / "index.html"
+FRAME_ANCESTORS = "ACTIVATION_LAB_FRAME_ANCESTORS"  # who may embed the lab: addresses, or 'self'
 
 
 @asynccontextmanager
@@ -20,14 +30,8 @@ async def warmed(_app: App) -> AsyncIterator[dict[str, Any]]:
     # The folder pages/ would switch on Streamlit's older multipage mode for the first visitor, who would
     # then get the start page instead of the one the link names.
     PagesManager.uses_pages_directory = False
-    for module in (
-        "figures.curve",
-        "figures.decision_maps",
-        "figures.learning",
-        "figures.profile",
-        "ui.controls",
-    ):
-        importlib.import_module(module)
+    await visit_every_page(get_instance())
+    gc.collect()
     gc.freeze()  # what is loaded now stays; the collector need not look at it again
     # the port answers at once; the workers need a second more
     Thread(target=runs.queue().workers.warm_up, daemon=True).start()
@@ -35,4 +39,12 @@ async def warmed(_app: App) -> AsyncIterator[dict[str, Any]]:
     runs.queue().close()
 
 
-app = App(Path(__file__).with_name("app.py"), lifespan=warmed)
+app = App(
+    Path(__file__).with_name("app.py"),
+    lifespan=warmed,
+    middleware=[
+        Middleware(SecurityHeaders, security_headers(INDEX, os.environ.get(FRAME_ANCESTORS, "'self'"))),
+        Middleware(Patience),
+        Middleware(CompressedFiles, streamlit_files()),
+    ],
+)

@@ -3,9 +3,12 @@
 import multiprocessing
 import os
 import pickle
+from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import spawn
 from threading import Lock, Thread
+from typing import Any
 
 from experiments.history import TrainingHistory
 from experiments.specification import TrainingSpec
@@ -71,6 +74,19 @@ def _processes(count: int) -> ProcessPoolExecutor:
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["experiments.training"])
     return ProcessPoolExecutor(count, mp_context=context, initializer=_begin)
+
+
+def _without_main(
+    name: str, prepare: Callable[[str], dict[str, Any]] = spawn.get_preparation_data
+) -> dict[str, Any]:
+    """What a new process is told, without the main module, which it would run again.
+
+    Streamlit puts the page that it runs in the place of the main module.
+    """
+    return {key: told for key, told in prepare(name).items() if not key.startswith("init_main")}
+
+
+spawn.get_preparation_data = _without_main
 
 
 def _begin() -> None:

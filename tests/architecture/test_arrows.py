@@ -19,6 +19,7 @@ WRONG_IMPORTS = [
     ("figures/theme.py", "import content.loader"),
     ("ui/links.py", "import pages"),
     ("pages/functions/template.py", "import torch"),
+    ("server/warmup.py", "import ui.runs"),
 ]
 
 

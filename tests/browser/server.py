@@ -18,18 +18,7 @@ ENDS_WITHIN = 20.0
 
 def command(port: int) -> list[str]:
     """The command line that starts the server on this port; the Makefile has the same."""
-    options = ["--ws", "websockets-sansio", "--ws-per-message-deflate", "false", "--ws-max-size", "4194304"]
-    return [
-        sys.executable,
-        "-m",
-        "uvicorn",
-        "serve:app",
-        "--host",
-        "127.0.0.1",
-        "--port",
-        str(port),
-        *options,
-    ]
+    return [sys.executable, "-m", "server", "--port", str(port), "--host", "127.0.0.1"]
 
 
 @contextmanager

@@ -2,8 +2,11 @@
 
 import os
 import signal
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -71,3 +74,18 @@ def deadly(spec: TrainingSpec, checkpoint: bytes | None) -> Part:
     if spec.seed == 99:
         os.kill(os.getpid(), signal.SIGKILL)
     return compute(spec, checkpoint)
+
+
+@pytest.mark.slow
+def test_new_worker_does_not_run_the_page_that_stands_in_for_the_main_module(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    page = ModuleType("__main__")
+    page.__file__ = str(tmp_path / "page.py")
+    Path(page.__file__).write_text("raise RuntimeError('a worker ran the page')", encoding="utf-8")
+    monkeypatch.setitem(sys.modules, "__main__", page)  # as Streamlit does while a script runs
+    pool = TrainingQueue(workers=1)
+    try:
+        assert_equal_bytes(watched(pool.ask(SHORT, "reader")), train(SHORT))
+    finally:
+        pool.close()

@@ -1,0 +1,114 @@
+"""Streamlit's scripts and styles, compressed once and answered from memory.
+
+Streamlit sends them as they are, 7.5 MB for a first visit to a page with a chart. Brotli at its best takes
+most of a minute for all of them, so that it is done at installation: `python -m server.compression`.
+"""
+
+import gzip
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from mimetypes import guess_type
+from pathlib import Path
+from types import MappingProxyType
+
+import brotli
+from starlette.datastructures import Headers
+from starlette.responses import Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+from streamlit import __version__, file_util
+
+CACHE = Path(__file__).parents[1] / "build" / "compressed"
+TEXTS = frozenset({".js", ".css", ".svg"})
+SMALLEST = 500  # bytes; below, a header costs more than is won
+BEST, QUICK = 11, 5
+A_YEAR = "public, immutable, max-age=31536000"  # Streamlit puts a hash of the content into the name
+
+
+@dataclass(frozen=True, slots=True)
+class Compressed:
+    """One file: its media type and its bytes by the name of the encoding, the smallest first."""
+
+    media_type: str
+    encodings: Mapping[str, bytes]
+
+
+class CompressedFiles:
+    """Middleware that answers for the files it holds, to browsers that read one of the encodings.
+
+    Args:
+        app: what is behind.
+        files: by the path in their address.
+    """
+
+    def __init__(self, app: ASGIApp, files: Mapping[str, Compressed]) -> None:
+        self.app = app
+        self.files = files
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer for the app, or let it answer."""
+        response = self._response(scope) if scope["type"] == "http" else None
+        await (response or self.app)(scope, receive, send)
+
+    def _response(self, scope: Scope) -> Response | None:
+        file = self.files.get(scope["path"])
+        if file is None or scope["method"] != "GET":
+            return None
+        read = _encodings_read(Headers(scope=scope).get("accept-encoding", ""))
+        for encoding, body in file.encodings.items():
+            if encoding in read:
+                headers = {"content-encoding": encoding, "cache-control": A_YEAR, "vary": "accept-encoding"}
+                return Response(body, headers=headers, media_type=file.media_type)
+        return None
+
+
+def streamlit_files() -> Mapping[str, Compressed]:
+    """The installed Streamlit's scripts and styles: from build/, or else compressed quickly now."""
+    files = {}
+    for path in _texts():
+        kept = _kept(path)
+        small = kept.read_bytes() if kept.exists() else brotli.compress(path.read_bytes(), quality=QUICK)
+        media_type = guess_type(path.name)[0] or "application/octet-stream"
+        # Browsers read Brotli from secure addresses only, so that a class on plain HTTP gets gzip.
+        encodings = MappingProxyType({"br": small, "gzip": gzip.compress(path.read_bytes(), 9, mtime=0)})
+        files[f"/{path.relative_to(_folder()).as_posix()}"] = Compressed(media_type, encodings)
+    return MappingProxyType(files)
+
+
+def compress_well() -> None:
+    """Compress what build/ does not hold yet, as small as it goes."""
+    missing = [path for path in _texts() if not _kept(path).exists()]
+    with ProcessPoolExecutor() as processes:
+        for path, small in zip(missing, processes.map(_best, missing), strict=True):
+            kept = _kept(path)
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            unfinished = kept.with_suffix(".part")
+            unfinished.write_bytes(small)
+            unfinished.replace(kept)
+
+
+def _best(path: Path) -> bytes:
+    return bytes(brotli.compress(path.read_bytes(), quality=BEST))
+
+
+def _folder() -> Path:
+    return Path(file_util.get_static_dir())
+
+
+def _texts() -> Iterator[Path]:
+    texts = (path for path in sorted((_folder() / "static").rglob("*")) if path.suffix in TEXTS)
+    return (path for path in texts if path.stat().st_size >= SMALLEST)
+
+
+def _kept(path: Path) -> Path:
+    """Where a file's best compression is; its name holds a hash of its content, the folder the version."""
+    return CACHE / __version__ / f"{path.name}.br"
+
+
+def _encodings_read(header: str) -> frozenset[str]:
+    offers = (offer.strip().partition(";") for offer in header.lower().split(","))
+    return frozenset(name.strip() for name, _, weight in offers if weight.strip() not in {"q=0", "q=0.0"})
+
+
+if __name__ == "__main__":
+    compress_well()

@@ -1,0 +1,45 @@
+"""What a visit costs the network, and what the headers allow."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext
+
+from server.compression import compress_well
+from tests.browser import server
+from tests.browser.visits import LIGHT, context_for, settle
+
+pytestmark = pytest.mark.browser
+
+FIRST_VISIT_BYTES = 2_300_000
+REPEAT_VISIT_BYTES = 20_000
+CHART_PAGE = "/leaky-relu"
+
+
+@pytest.fixture(scope="module")
+def compressed_lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server that found the files compressed as `make` leaves them."""
+    compress_well()
+    with server.running(tmp_path_factory.mktemp("wire") / "output.txt") as address:
+        yield address
+
+
+def test_first_visit_is_small_and_the_next_one_tiny(browser: Browser, compressed_lab: str) -> None:
+    context = context_for(browser, LIGHT)
+    first, again = (bytes_of_a_visit(context, compressed_lab + CHART_PAGE) for _ in range(2))
+    context.close()
+    assert 1_000_000 < first <= FIRST_VISIT_BYTES
+    assert 0 < again < REPEAT_VISIT_BYTES
+
+
+def bytes_of_a_visit(context: BrowserContext, address: str) -> float:
+    """What went over the network for files, headers and all; the socket is another test's matter."""
+    page = context.new_page()
+    sizes: list[float] = []
+    devtools = context.new_cdp_session(page)
+    devtools.on("Network.loadingFinished", lambda loaded: sizes.append(loaded["encodedDataLength"]))
+    devtools.send("Network.enable")
+    page.goto(address)
+    settle(page)
+    page.close()
+    return sum(sizes)
