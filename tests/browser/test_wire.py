@@ -11,7 +11,7 @@ from tests.browser.visits import LIGHT, context_for, settle
 
 pytestmark = pytest.mark.browser
 
-FIRST_VISIT_BYTES = 2_300_000
+FIRST_VISIT_BYTES = 3_000_000
 REPEAT_VISIT_BYTES = 20_000
 CHART_PAGE = "/leaky-relu"
 
