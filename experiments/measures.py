@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Self
 
 import numpy as np
-import torch
 import torch.nn.functional as F
 from torch import Tensor
 
@@ -15,29 +14,35 @@ from experiments.stack import Pass, Stack
 SMALLEST, LARGEST = 1e-15, 1e15  # sizes whose squares are well inside float32
 
 
-def magnitudes(gradients: Sequence[Tensor]) -> tuple[FloatArray, FloatArray]:
-    """Return the root mean square and the mean absolute value of each of G tensors [K, ., .], both [K, G].
+class Magnitudes:
+    """Takes the sizes of many gradients, step after step, in memory that it keeps."""
 
-    Numerics: where squares may leave float32's range, the root mean square is taken in float64.
-    """
-    networks, count = gradients[0].shape[0], len(gradients)
-    norms, sums = np.empty((networks, count)), np.empty((networks, count))
-    for members in _of_equal_shape(gradients):
-        together = torch.stack([gradients[index] for index in members], dim=1)  # [K, G', ., .]
-        norms[:, members] = torch.linalg.vector_norm(together, dim=(2, 3)).numpy()
-        sums[:, members] = together.abs_().sum((2, 3)).numpy()
-    for network, index in np.argwhere(~((norms > SMALLEST) & (norms < LARGEST))):
-        norms[network, index] = torch.linalg.vector_norm(gradients[index][network].double()).item()
-    sizes = np.array([gradient[0].numel() for gradient in gradients])
-    return norms / np.sqrt(sizes), sums / sizes
+    def __init__(self) -> None:
+        self._scratch: FloatArray = np.empty(0)
 
+    def of(self, gradients: Sequence[Tensor]) -> tuple[FloatArray, FloatArray]:
+        """Return the root mean square and the mean magnitude of each of G tensors [K, ., .], both [K, G].
 
-def _of_equal_shape(tensors: Sequence[Tensor]) -> list[list[int]]:
-    """Group the tensors that can be measured in one operation; equal shapes need not be neighbours."""
-    groups: dict[torch.Size, list[int]] = {}
-    for index, tensor in enumerate(tensors):
-        groups.setdefault(tensor.shape, []).append(index)
-    return list(groups.values())
+        Numerics: where squares may leave float32's range, the root mean square is taken in float64.
+        """
+        networks = gradients[0].shape[0]
+        rows = [gradient.numpy().reshape(networks, -1) for gradient in gradients]
+        squares, sums = np.empty((len(rows), networks)), np.empty((len(rows), networks))
+        with np.errstate(all="ignore"):  # what is not finite is reported elsewhere
+            for index, row in enumerate(rows):
+                squares[index] = np.vecdot(row, row)
+                sums[index] = np.abs(row, out=self._memory(row)).sum(axis=1)
+        norms = np.sqrt(squares)
+        for index, network in np.argwhere(~((norms > SMALLEST) & (norms < LARGEST))):
+            norms[index, network] = np.linalg.norm(rows[index][network].astype(np.float64))
+        sizes = np.array([row.shape[1] for row in rows])
+        return norms.T / np.sqrt(sizes), sums.T / sizes
+
+    def _memory(self, like: FloatArray) -> FloatArray:
+        """An array of this shape and dtype, without asking the system for memory at every step."""
+        if self._scratch.size < like.size or self._scratch.dtype != like.dtype:
+            self._scratch = np.empty(like.size, like.dtype)
+        return self._scratch[: like.size].reshape(like.shape)
 
 
 def losses(logits: Tensor, labels: Tensor) -> Tensor:
@@ -55,10 +60,10 @@ def predictions(logits: Tensor) -> Tensor:
     return (logits.squeeze(-1) > 0).long() if logits.shape[-1] == 1 else logits.argmax(dim=-1)
 
 
-def accuracy(logits: Tensor, labels: Tensor) -> Tensor:
+def accuracy(logits: Tensor, labels: Tensor) -> FloatArray:
     """Return the share [K] of points whose class is the predicted one."""
-    right = predictions(logits) == labels
-    return right.sum(dim=1).to(logits.dtype) / right.shape[1]
+    shares: FloatArray = (predictions(logits).numpy() == labels.numpy()).mean(axis=1)
+    return shares
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,25 +79,21 @@ class Survey:
     @classmethod
     def of(cls, whole: Pass) -> Self:
         """Survey a pass that was made anyway."""
-        return cls(whole.logits, [_total(h) for h in whole.activations])
+        return cls(whole.logits, [h.detach().abs().sum(dim=1) for h in whole.activations])
 
     @classmethod
-    @torch.inference_mode()
     def make(cls, stack: Stack, x: Tensor) -> Self:
-        """Send all points [K, N, D] through without gradients, keeping no layer longer than needed."""
+        """Send all points [K, N, D] through in inference mode, keeping no layer longer than needed."""
         totals = []
         z = stack.pre_activation(0, x)
         for layer in range(1, len(stack.weights)):
             h = stack.activate_in_place(z)
-            totals.append(_total(h))
             z = stack.pre_activation(layer, h)
+            totals.append(h.abs_().sum(dim=1))  # in place: h has done its work
         return cls(z, totals)
 
-    def dead_fractions(self) -> Tensor:
+    def dead_fractions(self) -> FloatArray:
         """Return the share of units that give exactly 0 at every point, [K, H]."""
-        totals = torch.stack(self.totals, dim=1)  # [K, H, W]
-        return (totals == 0).to(totals.dtype).mean(dim=-1)
-
-
-def _total(h: Tensor) -> Tensor:
-    return h.abs().sum(dim=1)
+        totals = np.stack([total.numpy() for total in self.totals], axis=1)  # [K, H, W]
+        shares: FloatArray = (totals == 0).mean(axis=-1)
+        return shares

@@ -32,13 +32,14 @@ class Recorder:
         self.rows: dict[str, FloatArray] = {name: self._empty(name) for name in RECORDED}
         self.failed = failed.copy()
         self.failures: list[Failure] = []
+        self._magnitudes = measures.Magnitudes()
 
     def record_gradients(
         self, step: int, signals: Sequence[Tensor], activations: Sequence[Tensor], weights: Sequence[Tensor]
     ) -> None:
         """Fill this step's row from ∂L/∂z, ∂L/∂h [K, B, W] and ∂L/∂W [K, fan in, fan out] of the layers."""
         batch_size = signals[0].shape[1]
-        squares, means = measures.magnitudes([*signals, *activations, *weights])
+        roots, means = self._magnitudes.of([*signals, *activations, *weights])
         layers, hidden = len(signals), len(activations)
         parts = (
             ("error_signal", slice(0, layers), batch_size),
@@ -46,20 +47,20 @@ class Recorder:
             ("gradient_magnitude", slice(layers + hidden, None), 1),
         )
         for name, part, factor in parts:
-            self.rows[name][step - self.first] = factor * squares[:, part]
+            self.rows[name][step - self.first] = factor * roots[:, part]
             self.rows[f"mean_{name}"][step - self.first] = factor * means[:, part]
 
     def record_survey(self, step: int, survey: Survey, labels: Tensor) -> None:
         """Fill this step's row from what all training points say, whose labels are [K, N]."""
         row = step - self.first
         self.rows["loss"][row] = measures.losses(survey.logits, labels).mean(dim=1).numpy()
-        self.rows["accuracy"][row] = measures.accuracy(survey.logits, labels).numpy()
-        self.rows["dead_fraction"][row] = survey.dead_fractions().numpy()
+        self.rows["accuracy"][row] = measures.accuracy(survey.logits, labels)
+        self.rows["dead_fraction"][row] = survey.dead_fractions()
 
     def record_test(self, step: int, logits: Tensor, labels: Tensor) -> None:
         """Fill this step's row from the logits of the test points, whose labels are [K, N]."""
         self.rows["test_loss"][step - self.first] = measures.losses(logits, labels).mean(dim=1).numpy()
-        self.rows["test_accuracy"][step - self.first] = measures.accuracy(logits, labels).numpy()
+        self.rows["test_accuracy"][step - self.first] = measures.accuracy(logits, labels)
 
     def check(self, step: int, forward: Callable[[], Pass]) -> None:
         """Report the networks that are not finite at this step, and blank them from here on.

@@ -9,6 +9,7 @@ import numpy as np
 import torch
 
 from experiments.history import RECORDED, Failure, Progress, TrainingHistory
+from experiments.memory import keep_freed_memory
 from experiments.snapshots import is_due
 from experiments.specification import LIMITS, Limit, TrainingSpec
 from experiments.trainer import Checkpoint, Trainer
@@ -33,6 +34,7 @@ SECONDS_BETWEEN_REPORTS = 0.05
 
 def warm_up() -> None:
     """Do now what the first run would wait for: PyTorch loads its compiler when it makes an optimiser."""
+    keep_freed_memory()
     train(TrainingSpec(depth=1, width=2, samples=20, batch_size=20, steps=1))
 
 

@@ -2,6 +2,7 @@
 
 import sys
 
+from experiments.training import warm_up
 from tests.benchmark.engines import Engine, Playground, compare, node_exists, plain, stack
 
 ROUNDS = 7
@@ -17,6 +18,7 @@ def row(name: str, networks: int, batch_size: int, engines: tuple[Engine, Engine
 
 
 def main() -> None:
+    warm_up()
     sys.stdout.write(
         "Milliseconds of processor time a step, one thread; 4 × 16 hidden units, two moons of 300 points.\n"
         "Stack and plain loop record loss, accuracy, gradients and dead units of all layers at every step;\n"
