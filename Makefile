@@ -11,7 +11,7 @@ INSTALLED_DEV := .venv/.installed-dev
 SERVE := $(BIN)/python -m server --port $(PORT)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup app serve test quick check format benchmark screenshots clean
+.PHONY: help setup app serve test quick check format benchmark verdicts screenshots clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -44,6 +44,9 @@ format: $(INSTALLED_DEV) ## Rewrite the Python files in the project's style
 
 benchmark: $(INSTALLED_DEV) ## Compare the training engine with plain loops, side by side
 	$(BIN)/python -m tests.benchmark
+
+verdicts: $(INSTALLED) ## Examine every claim of the notes again and write content/verdicts.json
+	$(BIN)/python -m experiments.claims content/verdicts.json
 
 screenshots: $(INSTALLED_DEV) ## Take the README's pictures again
 	$(BIN)/python -m tests.browser.screenshots

@@ -91,12 +91,16 @@ spawn.get_preparation_data = _without_main
 
 def _begin() -> None:
     os.nice(POLITENESS)
-    Thread(target=_end_with_server, daemon=True).start()
+    end_with_server()
     warm_up()
 
 
-def _end_with_server() -> None:
-    """A server that is killed cannot tell its workers, so each looks for itself."""
+def end_with_server() -> None:
+    """Let this process end when the server does, which cannot tell its workers when it is killed."""
+    Thread(target=_wait_for_the_end, daemon=True).start()
+
+
+def _wait_for_the_end() -> None:
     server = multiprocessing.parent_process()
     if server:
         server.join()

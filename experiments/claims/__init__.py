@@ -1,0 +1,58 @@
+"""The claims of the notes put to the test: `examine("relu-dead", range(10))` gives a verdict.
+
+`entries.py` has one entry for every claim; `rules.py` the decision rules, `verdict.py` what comes out, and
+`networks.py` networks that differ in more than their function. The other modules are the experiments.
+"""
+
+from collections.abc import Sequence
+
+import torch
+
+from experiments.claims.entries import CLAIMS, Entry
+from experiments.claims.verdict import Case, Chart, Findings, Line, Outcome, Spread, Verdict, combined
+
+__all__ = [
+    "CLAIMS",
+    "SEEDS",
+    "Case",
+    "Chart",
+    "Entry",
+    "Findings",
+    "Line",
+    "Outcome",
+    "Spread",
+    "Verdict",
+    "combined",
+    "examine",
+]
+
+SEEDS = tuple(range(10))
+FEWEST_SEEDS = 2
+
+
+def examine(claim_id: str, seeds: int | Sequence[int] = SEEDS) -> Verdict:
+    """Run a claim's experiment and judge it by its rule.
+
+    Args:
+        claim_id: a key of `CLAIMS`.
+        seeds: of weights, batches and inputs, or how many, from 0; the first one also draws the points. Ten
+            or more for a verdict that can be quoted.
+
+    Returns:
+        the verdict; the same seeds give the same one.
+
+    Raises:
+        ValueError: there is no such claim, or the seeds are fewer than two, negative, or not different.
+    """
+    if claim_id not in CLAIMS:
+        raise ValueError(f"There is no claim {claim_id!r}; there are {', '.join(CLAIMS)}.")
+    chosen = tuple(range(seeds)) if isinstance(seeds, int) else tuple(int(seed) for seed in seeds)
+    if len(set(chosen)) < max(FEWEST_SEEDS, len(chosen)) or min(chosen) < 0:
+        raise ValueError(f"seeds are {FEWEST_SEEDS} or more different numbers from 0 up; {seeds!r} are not.")
+    torch.set_num_threads(1)  # these tensors are too small to share out
+    entry = CLAIMS[claim_id]
+    findings = entry.experiment(chosen) if entry.experiment else Findings(())
+    outcome: Outcome = "literature only"
+    if entry.decides:
+        outcome = combined([case.outcome for case in findings.cases], of=entry.cases)
+    return Verdict(claim_id, outcome, chosen, entry.rule.thresholds if entry.rule else {}, findings)

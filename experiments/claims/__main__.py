@@ -1,0 +1,81 @@
+"""`python -m experiments.claims FILE [CLAIM …]`: examine claims on several sets of seeds; write it down."""
+
+import json
+import multiprocessing
+import os
+import platform
+import sys
+import time
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import numpy
+import scipy
+import torch
+
+from experiments.claims import CLAIMS, Verdict
+from experiments.claims.storing import to_json
+from experiments.claims.timing import timed
+
+VERSIONS = {
+    "python": platform.python_version(),
+    "torch": torch.__version__,
+    "numpy": numpy.__version__,
+    "scipy": scipy.__version__,
+}
+
+
+def main(file: Path, claim_ids: Sequence[str]) -> None:
+    """Examine these claims in as many processes as there are cores, and leave the others as they are.
+
+    A set of seeds has ten of them; no seed is in two sets.
+    """
+    before = json.loads(file.read_text()) if file.exists() else {"versions": VERSIONS, "claims": {}}
+    if before["versions"] != VERSIONS and set(claim_ids) < set(CLAIMS):
+        raise SystemExit("The other verdicts were made with other versions: examine all claims.")
+    began = time.monotonic()
+    found: dict[str, dict[int, tuple[Verdict, float]]] = defaultdict(dict)
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["experiments.claims"])
+    with ProcessPoolExecutor(len(os.sched_getaffinity(0)), mp_context=context) as processes:
+        asked: dict[Future[tuple[Verdict, float]], tuple[str, int]] = {
+            processes.submit(timed, claim_id, number): (claim_id, number)
+            for claim_id in sorted(claim_ids, key=lambda each: CLAIMS[each].sets)  # the slow ones first
+            for number in range(CLAIMS[claim_id].sets)
+        }
+        for done, future in enumerate(as_completed(asked), start=1):
+            claim_id, number = asked[future]
+            found[claim_id][number] = future.result()
+            say(f"\r{done} of {len(asked)} examinations, {time.monotonic() - began:.0f} seconds")
+    claims = before["claims"] | {claim_id: record(found[claim_id]) for claim_id in claim_ids}
+    written = {claim_id: claims[claim_id] for claim_id in CLAIMS if claim_id in claims}
+    lines = [
+        f"{json.dumps(name)}: {json.dumps(claim, ensure_ascii=False)}" for name, claim in written.items()
+    ]
+    head = json.dumps({"date": datetime.now(UTC).date().isoformat(), "versions": VERSIONS})[1:-1]
+    file.write_text(f'{{{head}, "claims": {{\n' + ",\n".join(lines) + "\n}}\n")
+    say(f"\n{Counter(claim['outcome'] for claim in written.values())}\n")
+
+
+def record(found: dict[int, tuple[Verdict, float]]) -> dict[str, Any]:
+    """What is kept of a claim: its verdict on the first set of seeds, and how stable that is.
+
+    `stability` counts what the rule said on each of the sets, and `seconds` is what the first set took.
+    """
+    verdict, seconds = found[0]
+    stability = Counter(each.outcome for each, _ in found.values())
+    return to_json(verdict) | {"stability": dict(stability), "seconds": round(seconds, 1)}
+
+
+def say(text: str) -> None:
+    """Tell whoever waits at the terminal."""
+    sys.stdout.write(text)
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), sys.argv[2:] or tuple(CLAIMS))

@@ -1,0 +1,176 @@
+"""Functions compared on new points, and in deep networks, each at its own best learning rate."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+
+from activations.catalogue import FunctionSpec
+from activations.properties import measure
+from experiments.claims.learning import SIX, kernels
+from experiments.claims.networks import (
+    Descent,
+    Floats,
+    Layers,
+    Plan,
+    accuracies,
+    descend,
+    mean_losses,
+    repeated,
+    stacked,
+)
+from experiments.claims.rules import Level, Thresholds
+from experiments.claims.verdict import Case, Chart, Findings, Outcome, Spread, line
+from experiments.kernels import Kernel, kernel
+from experiments.stack import Stack
+
+TEST_POINTS, TEST_SEED = 2000, 500_000  # far from the seeds of the points to train on
+
+BATCH = 32
+DATASETS = (("moons", 0.3), ("circles", 0.2), ("spirals", 0.15), ("xor", 0.1), ("gaussians", 0.3))
+RATES = {"momentum": (0.02, 0.05, 0.1), "adam": (0.003, 0.01, 0.03)}
+
+PAIR = ("swish", "relu")
+STARTS = ("he", "lecun", "own")
+DEPTHS = (2, 10)
+
+
+@dataclass(frozen=True, slots=True)
+class Wins(Thresholds):
+    """First on enough data sets, by more than luck.
+
+    Args:
+        errors: by how many standard errors of the paired difference to the best other function.
+        holds: on how many of the five data sets.
+        fails: on how few the claim does not hold.
+    """
+
+    errors: float = 2.0
+    holds: float = 3.0
+    fails: float = 1.0
+
+    def decide(self, leads: Floats) -> Outcome:
+        """What the rule says about the leads [data sets, S] over the best other function."""
+        return Level(self.holds, self.fails).decide(float(self.wins(leads)))
+
+    def wins(self, leads: Floats) -> int:
+        """On how many data sets the lead is more than luck."""
+        error = leads.std(axis=1, ddof=1) / np.sqrt(leads.shape[1])
+        return int((leads.mean(axis=1) > self.errors * error).sum())
+
+
+SEARCH = Wins()
+
+
+def swish_search(seeds: tuple[int, ...]) -> Findings:
+    """Rank the six on five small data sets by accuracy on new points, under two optimisers."""
+    shares = {
+        optimiser: np.stack([_on_new_points(seeds, optimiser, *dataset) for dataset in DATASETS])
+        for optimiser in RATES
+    }  # [data sets, F, S]
+    leads = {optimiser: _leads(found) for optimiser, found in shares.items()}
+    cases = tuple(
+        Case({"optimiser": optimiser}, SEARCH.decide(lead), Spread.of(float(SEARCH.wins(lead))))
+        for optimiser, lead in leads.items()
+    )
+    names = tuple(name for name, _ in DATASETS)
+    return Findings(
+        cases,
+        numbers={
+            "wins": Spread.of([SEARCH.wins(lead) for lead in leads.values()]),
+            "lead": Spread.of(np.concatenate([lead.ravel() for lead in leads.values()])),
+        },
+        chart=Chart(tuple(line(key, names, shares["adam"][:, f]) for f, key in enumerate(SIX))),
+    )
+
+
+def _on_new_points(seeds: tuple[int, ...], optimiser: str, dataset: str, noise: float) -> Floats:
+    """The accuracies [F, S] on new points, each function at the rate with the lowest training loss."""
+    plan = Plan(seeds, 3, dataset=dataset, samples=200, noise=noise)
+    stack, losses = _at_three_rates(plan, kernels(), [plan.start()], optimiser, steps=250)
+    shares = accuracies(stack, *plan.points(TEST_POINTS, TEST_SEED))
+    return _at_best_rate(shares.reshape(losses.shape), losses)
+
+
+def _leads(shares: Floats) -> Floats:
+    """How far Swish is ahead of the best other function, on each data set and in each seed."""
+    found = []
+    for row in shares:  # [F, S]
+        others = row[:-1]
+        found.append(row[-1] - others[others.mean(axis=1).argmax()])
+    return np.stack(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Deeper(Thresholds):
+    """An advantage that grows with depth and is more than luck at the deepest.
+
+    Args:
+        errors: how many standard errors of the paired difference it must exceed at the deepest.
+    """
+
+    errors: float = 2.0
+
+    def decide(self, leads: Floats) -> Outcome:
+        """What the rule says about the leads [depths, S]: both conditions, the second alone, or neither."""
+        deepest = leads[-1]
+        is_ahead = deepest.mean() > self.errors * deepest.std(ddof=1) / np.sqrt(len(deepest))
+        if not is_ahead:
+            return "does not hold"
+        return "holds" if deepest.mean() > leads[0].mean() else "holds partly"
+
+
+DEEP = Deeper()
+
+
+def swish_deep(seeds: tuple[int, ...]) -> Findings:
+    """Swish against ReLU on spirals at two depths, from three starts."""
+    shares = {start: np.stack([_deep(seeds, start, depth) for depth in DEPTHS]) for start in STARTS}
+    leads = {start: found[:, 0] - found[:, 1] for start, found in shares.items()}  # [depths, S]
+    cases = tuple(
+        Case({"initialisation": start}, DEEP.decide(lead), Spread.of(lead[-1]))
+        for start, lead in leads.items()
+    )
+    return Findings(
+        cases,
+        numbers={
+            **{start: Spread.of(found[-1]) for start, found in leads.items()},
+            "swish": Spread.of(shares["own"][-1, 0]),
+            "relu": Spread.of(shares["own"][-1, 1]),
+        },
+        chart=Chart(tuple(line(f"start={start}", DEPTHS, found) for start, found in leads.items())),
+    )
+
+
+def _deep(seeds: tuple[int, ...], start: str, depth: int) -> Floats:
+    """The accuracies [Swish and ReLU, S] after training, each at the rate with the lowest loss."""
+    functions: list[Kernel] = [kernel(FunctionSpec(key)) for key in PAIR]
+    plan = Plan(seeds, depth, dataset="spirals", initialisation="lecun" if start == "own" else start)
+    gains = [measure(FunctionSpec(key).create()).forward_gain if start == "own" else 1.0 for key in PAIR]
+    starts = [plan.start(gain) for gain in gains]
+    stack, losses = _at_three_rates(plan, functions, starts, "momentum", steps=300)
+    return _at_best_rate(accuracies(stack, *plan.points()).reshape(losses.shape), losses)
+
+
+def _at_three_rates(
+    plan: Plan,
+    functions: list[Kernel],
+    starts: list[Layers],
+    optimiser: str,
+    steps: int,
+) -> tuple[Stack, Floats]:
+    """Train each function at each rate: the networks, and their losses [F, rates, S] on all points."""
+    chosen = RATES[optimiser]
+    seeds = len(plan.seeds)
+    stack = stacked(functions, [repeated(start, len(chosen)) for start in starts])
+    each = torch.tensor(chosen).repeat_interleave(seeds).repeat(len(functions))
+    x, y = plan.points()
+    descend(stack, x, y, plan.seeds, Descent(each, optimiser, steps, BATCH))
+    return stack, mean_losses(stack, x, y).reshape(len(functions), len(chosen), seeds)
+
+
+def _at_best_rate(values: Floats, losses: Floats) -> Floats:
+    """Of values [F, rates, S] those at each function's rate with the lowest mean loss: [F, S]."""
+    best = losses.mean(axis=2).argmin(axis=1)
+    chosen: Floats = values[np.arange(len(values)), best]
+    return chosen

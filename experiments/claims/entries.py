@@ -1,0 +1,60 @@
+"""Every claim of the notes: what is run, by which rule it is judged, and how its cases are joined."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal
+
+from experiments.claims import centring, comparing, dying, exact, leaks, learning, signals, speed
+from experiments.claims.rules import EXACT, Rule
+from experiments.claims.verdict import Findings
+
+SLOW = 4  # sets of seeds for an experiment of five seconds or more; all others get ten
+Experiment = Callable[[tuple[int, ...]], Findings]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """How one claim is examined.
+
+    Args:
+        experiment: seeds in, findings out; None where nothing can be run.
+        rule: fixed before the experiment is run.
+        cases: whether these are settings of one statement or parts of a statement that says several things.
+        decides: whether the experiment decides the claim, or only looks at a part of it.
+        sets: on how many sets of seeds `make verdicts` looks whether the verdict is stable.
+    """
+
+    experiment: Experiment | None
+    rule: Rule | None
+    cases: Literal["settings", "parts"] = "settings"
+    decides: bool = True
+    sets: int = 10
+
+
+CLAIMS: Mapping[str, Entry] = MappingProxyType(
+    {
+        "sigmoid-hidden": Entry(learning.sigmoid_hidden, learning.RULE, sets=SLOW),
+        "sigmoid-small-gradients": Entry(signals.small_gradients, signals.RULE),
+        "sigmoid-outer-gradients": Entry(signals.outer_gradients, signals.RULE),
+        "sigmoid-layer-rates": Entry(speed.layer_rates, speed.RULE, sets=SLOW),
+        "sigmoid-centred": Entry(speed.sigmoid_centred, speed.RULE, sets=SLOW),
+        "tanh-range": Entry(exact.tanh_range, EXACT),
+        "tanh-centred": Entry(speed.tanh_centred, speed.RULE),
+        "relu-negatives": Entry(exact.relu_negatives, EXACT),
+        "relu-step": Entry(exact.relu_step, EXACT),
+        "relu-no-gradient": Entry(exact.relu_no_gradient, EXACT),
+        "relu-dead": Entry(dying.dead, dying.DEAD),
+        "relu-remedy-rate": Entry(dying.remedy_rate, dying.RATE),
+        "relu-remedy-bias": Entry(dying.remedy_bias, dying.BIAS),
+        "relu-popular": Entry(None, None, decides=False, sets=1),
+        "leaky-negatives": Entry(exact.leaky_negatives, EXACT),
+        "leaky-rescue": Entry(leaks.rescue, leaks.RESCUE),
+        "leaky-parameter": Entry(leaks.leaky_parameter, leaks.PARAMETER, sets=SLOW),
+        "leaky-step": Entry(exact.leaky_step, EXACT),
+        "elu-negatives": Entry(centring.elu_negatives, exact.NEARER, cases="parts"),
+        "swish-search": Entry(comparing.swish_search, comparing.SEARCH, decides=False, sets=SLOW),
+        "swish-deep": Entry(comparing.swish_deep, comparing.DEEP, sets=SLOW),
+        "swish-monotonic": Entry(exact.swish_monotonic, EXACT),
+    }
+)

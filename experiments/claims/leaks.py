@@ -1,0 +1,130 @@
+"""What a slope on the left side does: for a layer that has been killed, and for networks that are well."""
+
+import torch
+from torch import Tensor
+
+from activations.catalogue import FunctionSpec
+from experiments.claims.comparing import TEST_POINTS, TEST_SEED
+from experiments.claims.networks import (
+    Descent,
+    Floats,
+    Layers,
+    Plan,
+    accuracies,
+    descend,
+    mean_losses,
+    per_seed,
+    stacked,
+)
+from experiments.claims.rules import SHARE, Beyond
+from experiments.claims.verdict import Case, Chart, Findings, Setting, Spread, line
+from experiments.kernels import kernel
+
+RESCUED = 0.95  # accuracy
+RESCUE = SHARE
+MARGINS = (1.0, 10.0)
+RESCUERS = ("relu", "leaky-relu:alpha=0.01", "leaky-relu:alpha=0.1", "leaky-relu:alpha=0.3", "elu", "swish")
+
+ALPHAS = (0.0, 0.01, 0.1, 0.3, 1.0)
+DEFAULT = ALPHAS.index(0.01)
+PARAMETER = Beyond(errors=2.0, size=0.1)
+
+
+@torch.no_grad()
+def killed(layers: Layers, x: Tensor, layer: int, margin: float, units: int | None = None) -> Layers:
+    """Lower the biases of a layer's first units until their largest pre-activation is −margin."""
+    copies = [(weight.clone(), bias.clone()) for weight, bias in layers]
+    stack = stacked([torch.relu], [copies])
+    z = stack.forward(x.expand(len(copies[0][0]), -1, -1)).pre_activations[layer]
+    bias = copies[layer][1]
+    bias[..., :units] -= z.amax(dim=1, keepdim=True)[..., :units] + margin
+    return copies
+
+
+def rescue(seeds: tuple[int, ...]) -> Findings:
+    """Kill the whole second layer of a ReLU network, put another function in, and train on."""
+    functions = [FunctionSpec.parse(text) for text in RESCUERS]
+    plan = Plan(seeds, 3, initialisation="he")
+    x, y = plan.points()
+    ends = {}
+    for margin in MARGINS:
+        start = killed(plan.start(), x, 1, margin)
+        stack = stacked([kernel(function) for function in functions], [start])
+        descend(stack, x, y, plan.seeds, Descent())
+        ends[margin] = per_seed(accuracies(stack, x, y), len(seeds))
+    near, far = MARGINS
+    leaky = [i for i, function in enumerate(functions) if function.key == "leaky-relu"]
+
+    def case(margin: float, i: int) -> Case:
+        back = float((ends[margin][i] >= RESCUED).mean())
+        return Case(
+            {"function": RESCUERS[i], "margin": margin}, RESCUE.decide(back), Spread.of(ends[margin][i])
+        )
+
+    return Findings(
+        tuple(case(near, i) for i in leaky),
+        (case(near, 0), case(far, leaky[0])),
+        numbers={
+            "relu": Spread.of(ends[near][0]),
+            "leaky": Spread.of(ends[near][leaky[0]]),
+            "leaky_far": Spread.of(ends[far][leaky[0]]),
+            "elu": Spread.of(ends[near][4]),
+            "elu_far": Spread.of(ends[far][4]),
+            "swish_far": Spread.of(ends[far][5]),
+        },
+        chart=Chart(
+            tuple(
+                line(f"margin={margin:g}", tuple(function.label for function in functions), ends[margin])
+                for margin in MARGINS
+            )
+        ),
+    )
+
+
+def leaky_parameter(seeds: tuple[int, ...]) -> Findings:
+    """Train LeakyReLU networks at five slopes on noisy moons, and compare their losses on new points."""
+    plans = {
+        dataset: Plan(seeds, 3, initialisation="he", dataset=dataset, samples=200, noise=noise)
+        for dataset, noise in (("moons", 0.3), ("spirals", 0.15))
+    }
+    found = {dataset: _leaky_losses(plan, plan.start()) for dataset, plan in plans.items()}
+    others = [i for i in range(len(ALPHAS)) if i != DEFAULT]
+    cases = [_against_default({"dataset": name}, losses, i) for name, losses in found.items() for i in others]
+    plan = Plan(seeds, 3, initialisation="he", samples=200)
+    dead = _leaky_losses(plan, killed(plan.start(), plan.points()[0], 1, MARGINS[1]))
+    broken = _against_default({"margin": MARGINS[1]}, dead, ALPHAS.index(0.3))
+    return Findings(
+        tuple(cases),
+        (broken,),
+        numbers={
+            **{f"moons({case.setting['alpha']})": case.measured for case in cases[:4]},
+            **{f"spirals({case.setting['alpha']})": case.measured for case in cases[4:]},
+            "dead": broken.measured,
+        },
+        chart=Chart(
+            tuple(
+                line(name, tuple(map(str, ALPHAS)), losses)
+                for name, losses in {**found, "killed": dead}.items()
+            ),
+            log_y=True,
+        ),
+    )
+
+
+def _leaky_losses(plan: Plan, start: Layers) -> Floats:
+    """Losses [α, S] on new points after training."""
+    functions = [kernel(FunctionSpec("leaky-relu", (("alpha", alpha),))) for alpha in ALPHAS]
+    stack = stacked(functions, [start])
+    descend(stack, *plan.points(), plan.seeds, Descent(steps=400))
+    return per_seed(mean_losses(stack, *plan.points(TEST_POINTS, TEST_SEED)), len(plan.seeds))
+
+
+def _against_default(setting: Setting, losses: Floats, i: int) -> Case:
+    """Whether losses [α, S] at one α differ, in whichever direction, from those at the default one."""
+    pair = (losses[i], losses[DEFAULT])
+    larger, smaller = pair if pair[0].mean() > pair[1].mean() else pair[::-1]
+    return Case(
+        {"alpha": ALPHAS[i], **setting},
+        PARAMETER.decide(larger, smaller),
+        Spread.of(losses[i] / losses[DEFAULT]),
+    )

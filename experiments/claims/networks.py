@@ -1,0 +1,239 @@
+"""Networks that differ in more than their function: by learning rates, starts, or a layer that was killed.
+
+The training page's engine treats all its networks alike and writes everything down. Here each network may
+have its own rate in every layer and its own start, and only its loss is looked at; layers, starts and batches
+are those of the training page, so that the same settings give the same networks.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from experiments import datasets, initialisations
+from experiments.kernels import Kernel
+from experiments.measures import losses, predictions
+from experiments.stack import Stack, generator
+
+Floats = NDArray[np.float64]
+Layers = list[tuple[Tensor, Tensor]]  # weight [S, fan in, fan out] and bias [S, 1, fan out] of each layer
+EVERY = 25  # steps between two looks at which networks are done
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What the networks of an experiment share.
+
+    Args:
+        seeds: of the weights and of the order of the batches (S of them).
+        depth, width: how many hidden layers (D) of how many units (W).
+        initialisation: a key of `INITIALISATIONS`.
+        dataset, samples, noise: which points, how many (N), and the noise on them.
+    """
+
+    seeds: tuple[int, ...]
+    depth: int = 6
+    width: int = 16
+    initialisation: str = "xavier"
+    dataset: str = "moons"
+    samples: int = 300
+    noise: float = 0.15
+
+    @property
+    def widths(self) -> tuple[int, ...]:
+        """How many numbers each layer takes in, and last the logit."""
+        return (2, *([self.width] * self.depth), 1)
+
+    def points(self, samples: int | None = None, shift: int = 0) -> tuple[Tensor, Tensor]:
+        """The points [N, 2] and their labels [N]; they follow from the first seed, and from a shift of it."""
+        count = self.samples if samples is None else samples
+        data = datasets.make(self.dataset, count, self.noise, self.seeds[0] + shift)
+        return torch.from_numpy(data.points), torch.from_numpy(data.labels)
+
+    def start(self, gain: float = 1.0, weight_scale: float = 1.0) -> Layers:
+        """Draw each seed's start as the training page does, its weights `gain` times as large."""
+        layers: list[list[tuple[Tensor, Tensor]]] = [[] for _ in range(self.depth + 1)]
+        for seed in self.seeds:
+            source = generator(seed, "weights")
+            for layer, (n_in, n_out) in zip(layers, pairwise(self.widths), strict=True):
+                layer.append(initialisations.draw(self.initialisation, weight_scale, n_in, n_out, source))
+        return [
+            (
+                gain * torch.stack([w for w, _ in layer]).float(),
+                torch.stack([b for _, b in layer]).float().unsqueeze(1),
+            )
+            for layer in layers
+        ]
+
+
+def stacked(functions: Sequence[Kernel], starts: Sequence[Layers]) -> Stack:
+    """Put networks side by side: function by function, and for each function start by start.
+
+    Args:
+        functions: F of them.
+        starts: the layers of each function's networks: F lists of equally many networks, or one for all.
+    """
+    given = list(starts) * (len(functions) // len(starts))
+    weights = [torch.cat([start[i][0] for start in given]).requires_grad_() for i in range(len(given[0]))]
+    biases = [torch.cat([start[i][1] for start in given]).requires_grad_() for i in range(len(given[0]))]
+    return Stack(list(functions), len(given[0][0][0]), weights, biases)
+
+
+def repeated(layers: Layers, times: int) -> Layers:
+    """The same starts, once for each of several settings."""
+    return [(weight.repeat(times, 1, 1), bias.repeat(times, 1, 1)) for weight, bias in layers]
+
+
+@dataclass(frozen=True, slots=True)
+class Descent:
+    """How networks are trained.
+
+    Args:
+        rates: the learning rate: one number, or [K] for each network, or such a row for each layer.
+        optimiser: "sgd", "momentum" (0.9) or "adam".
+        steps: how many updates at most.
+        batch_size: points in each step; None takes all.
+        goal: a loss at which a network is done; None trains all to the end.
+    """
+
+    rates: float | Tensor | Sequence[Tensor] = 0.05
+    optimiser: str = "momentum"
+    steps: int = 600
+    batch_size: int | None = 64
+    goal: float | None = None
+
+
+def descend(stack: Stack, x: Tensor, y: Tensor, seeds: Sequence[int], how: Descent) -> Floats:
+    """Train all networks of a stack in place.
+
+    Args:
+        stack: K networks, each seed's as often as there are others of them; seeds vary fastest.
+        x, y: points [N, 2] and labels [N], the same for all.
+        seeds: S of them, for the order of the batches.
+        how: rates, rule, steps.
+
+    Returns:
+        [K]: the first step at whose beginning the loss was at the goal; ∞ for those that never came so far.
+    """
+    networks = stack.weights[0].shape[0]
+    parameters = [*stack.weights, *stack.biases]
+    rule = Rule(how.optimiser, parameters, _rates(how.rates, networks, len(stack.weights)))
+    batches = _batches(x, y, seeds, networks, how.batch_size)
+    reached = torch.full((networks,), torch.inf)
+    for step in range(how.steps):
+        points, labels = batches()
+        each = losses(stack.forward(points).logits, labels).mean(dim=1)  # [K]
+        if how.goal is not None:
+            reached = torch.where((each.detach() <= how.goal) & reached.isinf(), float(step), reached)
+            if step % EVERY == 0 and bool((reached.isfinite() | each.isnan()).all()):
+                break
+        rule.step(torch.autograd.grad(each.sum(), parameters))
+    return reached.double().numpy()
+
+
+class Rule:
+    """A step for all networks at once, each at its own rate: SGD, with momentum 0.9, or Adam."""
+
+    def __init__(self, name: str, parameters: list[Tensor], rates: list[Tensor]) -> None:
+        self.name, self.parameters, self.rates = name, parameters, rates
+        self.first = [torch.zeros_like(parameter) for parameter in parameters]
+        self.second = [torch.zeros_like(parameter) for parameter in parameters]
+        self.count = 0
+
+    @torch.no_grad()
+    def step(self, gradients: Sequence[Tensor]) -> None:
+        """Move every parameter along its gradient."""
+        self.count += 1
+        for parameter, gradient, rate, first, second in zip(
+            self.parameters, gradients, self.rates, self.first, self.second, strict=True
+        ):
+            if self.name == "sgd":
+                parameter.addcmul_(rate, gradient, value=-1)
+            elif self.name == "momentum":
+                first.mul_(0.9).add_(gradient)
+                parameter.addcmul_(rate, first, value=-1)
+            else:
+                first.mul_(0.9).add_(gradient, alpha=0.1)
+                second.mul_(0.999).addcmul_(gradient, gradient, value=0.001)
+                size = (second / (1 - 0.999**self.count)).sqrt_().add_(1e-8)
+                parameter.addcmul_(rate / (1 - 0.9**self.count), first / size, value=-1)
+
+
+def _rates(rates: float | Tensor | Sequence[Tensor], networks: int, layers: int) -> list[Tensor]:
+    """A rate [K, 1, 1] for the weights of each layer, then for the biases of each."""
+    if isinstance(rates, int | float):
+        rates = torch.full((networks,), float(rates))
+    rows = [rates] * layers if isinstance(rates, Tensor) else list(rates)
+    return [row.float().reshape(-1, 1, 1) for row in rows] * 2
+
+
+def _batches(
+    x: Tensor, y: Tensor, seeds: Sequence[int], networks: int, size: int | None
+) -> Callable[[], tuple[Tensor, Tensor]]:
+    """Batches [K, B, 2] and [K, B] in the order of the training page; all points when there is no size."""
+    if size is None:
+        everything = x.expand(networks, -1, -1), y.expand(networks, -1)
+        return lambda: everything
+    sources = [generator(seed, "batches") for seed in seeds]
+    waiting: list[tuple[Tensor, Tensor]] = []
+
+    def following() -> tuple[Tensor, Tensor]:
+        if not waiting:
+            order = torch.stack([torch.randperm(len(x), generator=source) for source in sources])
+            order = order.repeat(networks // len(seeds), 1)
+            parts = [order[:, i : i + size] for i in range(0, len(x) - size + 1, size)]
+            waiting.extend((x[part], y[part]) for part in parts)
+        return waiting.pop(0)
+
+    return following
+
+
+@torch.no_grad()
+def accuracies(stack: Stack, x: Tensor, y: Tensor) -> Floats:
+    """The share of points [K] that each network tells right; 0.5 for one that is not finite."""
+    networks = stack.weights[0].shape[0]
+    logits = stack.forward(x.expand(networks, -1, -1)).logits
+    right = (predictions(logits) == y).double().mean(dim=1)
+    finite = logits.isfinite().flatten(1).all(dim=1)
+    return torch.where(finite, right, 0.5).numpy()
+
+
+@torch.no_grad()
+def mean_losses(stack: Stack, x: Tensor, y: Tensor) -> Floats:
+    """The loss [K] over all points; ∞ for a network that is not finite."""
+    networks = stack.weights[0].shape[0]
+    loss = losses(stack.forward(x.expand(networks, -1, -1)).logits, y.expand(networks, -1)).mean(dim=1)
+    return loss.nan_to_num(nan=torch.inf).double().numpy()
+
+
+def error_signals(stack: Stack, x: Tensor, y: Tensor) -> Floats:
+    """The error signal of every hidden layer [K, D]: RMS over units and points of N · ∂L/∂z, by autograd."""
+    networks = stack.weights[0].shape[0]
+    whole = stack.forward(x.expand(networks, -1, -1))
+    loss = losses(whole.logits, y.expand(networks, -1)).sum()
+    signals = torch.autograd.grad(loss, whole.pre_activations[:-1])
+    return torch.stack([s.double().square().mean(dim=(1, 2)).sqrt() for s in signals], dim=1).numpy()
+
+
+@torch.no_grad()
+def off(stack: Stack, x: Tensor) -> Tensor:
+    """Which units [K, D, W] give exactly 0 at every point."""
+    whole = stack.forward(x.expand(stack.weights[0].shape[0], -1, -1))
+    return torch.stack([(h == 0).all(dim=1) for h in whole.activations], dim=1)
+
+
+@torch.no_grad()
+def finite(stack: Stack) -> NDArray[np.bool_]:
+    """Which networks [K] still have finite parameters; the others have exploded."""
+    parts = [p.isfinite().flatten(1).all(dim=1) for p in (*stack.weights, *stack.biases)]
+    found: NDArray[np.bool_] = torch.stack(parts).all(dim=0).numpy()
+    return found
+
+
+def per_seed(values: Floats, seeds: int) -> Floats:
+    """[K, …] as [K / S, S, …]."""
+    return values.reshape(-1, seeds, *values.shape[1:])

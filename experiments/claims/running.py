@@ -1,0 +1,108 @@
+"""Examinations that readers ask for: each in a process of its own, which can be ended at any moment."""
+
+import multiprocessing
+import os
+import time
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from threading import Event, Lock
+
+from experiments.claims.timing import timed
+from experiments.claims.verdict import Verdict
+from experiments.workers import POLITENESS, end_with_server
+
+LOOKS = 0.05  # seconds between two looks whether a reader has cancelled
+REMEMBERED = 200  # verdicts
+
+Question = tuple[str, int]  # a claim, and the number of a set of seeds
+
+
+class ExaminationFailedError(Exception):
+    """The process of an examination ended without a verdict."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Examination:
+    """A claim being examined on one set of seeds: waiting, under way, or over."""
+
+    question: Question
+    cancelled: Event = field(default_factory=Event)
+    begun: Event = field(default_factory=Event)
+    asked: float = field(default_factory=time.monotonic)
+    end: Future[Verdict | None] = field(default_factory=Future)
+
+    @property
+    def seconds(self) -> float:
+        """How long ago it was asked for."""
+        return time.monotonic() - self.asked
+
+    def cancel(self) -> None:
+        """End it soon, without a verdict."""
+        self.cancelled.set()
+
+
+class Examiner:
+    """Everybody's examinations, a few at a time; what was found once is not computed again.
+
+    Args:
+        processes: how many at a time; 0 computes in a thread of this process, where nothing can be cancelled.
+    """
+
+    def __init__(self, processes: int) -> None:
+        self._alone = processes == 0
+        self._threads = ThreadPoolExecutor(max(1, processes), thread_name_prefix="claim")
+        self._known: dict[Question, Verdict] = {}
+        self._lock = Lock()
+        self._is_closed = Event()
+
+    def ask(self, claim_id: str, number: int) -> Examination:
+        """Examine a claim on the set of seeds with this number."""
+        examination = Examination((claim_id, number))
+        self._threads.submit(self._run, examination)
+        return examination
+
+    def close(self) -> None:
+        """End what is under way and begin nothing more."""
+        self._is_closed.set()
+        self._threads.shutdown(wait=False, cancel_futures=True)
+
+    def _run(self, examination: Examination) -> None:
+        try:
+            examination.begun.set()
+            verdict = self._known.get(examination.question) or self._found(examination)
+            if verdict is not None:
+                with self._lock:
+                    self._known[examination.question] = verdict
+                    for old in list(self._known)[:-REMEMBERED]:
+                        del self._known[old]
+            examination.end.set_result(verdict)
+        except Exception as error:  # whatever it is, the reader who waits must hear of it
+            examination.end.set_exception(error)
+
+    def _found(self, examination: Examination) -> Verdict | None:
+        if self._alone:
+            return timed(*examination.question)[0]
+        context = multiprocessing.get_context("forkserver")
+        ours, theirs = context.Pipe(duplex=False)
+        process = context.Process(target=_answer, args=(theirs, *examination.question), daemon=True)
+        process.start()
+        theirs.close()
+        try:
+            while not ours.poll(LOOKS):
+                if examination.cancelled.is_set() or self._is_closed.is_set():
+                    return None
+            verdict: Verdict = ours.recv()
+            return verdict
+        except EOFError:
+            raise ExaminationFailedError from None
+        finally:
+            process.terminate()
+            process.join()
+            ours.close()
+
+
+def _answer(pipe: "multiprocessing.connection.Connection", claim_id: str, number: int) -> None:
+    """In the process: examine, and send the verdict."""
+    os.nice(POLITENESS)
+    end_with_server()
+    pipe.send(timed(claim_id, number)[0])

@@ -1,0 +1,108 @@
+"""Who is faster: the same start, each side at its own best learning rate, steps until the loss is low."""
+
+from collections.abc import Mapping, Sequence
+
+import torch
+
+from experiments.claims.networks import Floats, Layers, Plan
+from experiments.claims.racing import fewest_steps
+from experiments.claims.rules import Faster
+from experiments.claims.verdict import Case, Chart, Findings, Line, Setting, Spread, line
+from experiments.kernels import Kernel
+
+RULE = Faster()
+DEPTHS = (3, 4, 6)
+GROWTHS = (1.0, 2.0, 4.0)  # of the rate, from one layer to the next towards the input
+REVERSE = 0.25
+CONTROL = 4  # hidden layers
+OFF_CENTRE, CENTRED = "off-centre", "centred"
+
+
+def layer_rates(seeds: tuple[int, ...]) -> Findings:
+    """Let the rate grow by a factor from layer to layer towards the input, its geometric mean kept."""
+    found = {depth: _growing(Plan(seeds, depth), torch.sigmoid, GROWTHS) for depth in DEPTHS}
+    (reverse,) = _growing(Plan(seeds, CONTROL), torch.sigmoid, (REVERSE,))
+    relu = _growing(Plan(seeds, CONTROL), torch.relu, GROWTHS)
+    cases = [_case({"depth": depth}, _better(ways), ways[0]) for depth, ways in found.items()]
+    breaks = [
+        _case({"function": "relu", "depth": CONTROL}, _better(relu), relu[0]),
+        _case({"growth": REVERSE, "depth": CONTROL}, reverse, found[CONTROL][0]),
+    ]
+    lines = {
+        "uniform": [ways[0] for ways in found.values()],
+        "towards-input": [_better(ways) for ways in found.values()],
+    }
+    return Findings(
+        tuple(cases),
+        tuple(breaks),
+        numbers={
+            **{f"ratio({depth})": case.measured for depth, case in zip(DEPTHS, cases, strict=True)},
+            "relu": breaks[0].measured,
+            "reverse": breaks[1].measured,
+        },
+        chart=Chart(tuple(_line(name, DEPTHS, steps) for name, steps in lines.items()), log_y=True),
+    )
+
+
+def sigmoid_centred(seeds: tuple[int, ...]) -> Findings:
+    """Sigmoid against sigmoid − ½: the same slopes and the same start, only the centre differs."""
+    pair = {OFF_CENTRE: torch.sigmoid, CENTRED: lambda z: torch.sigmoid(z) - 0.5}
+    return _centring(seeds, pair, offset=0.5, depths=(1, 2, 3, 4), other=6)
+
+
+def tanh_centred(seeds: tuple[int, ...]) -> Findings:
+    """Tanh + 1 against tanh: the same slopes and the same start, only the centre differs."""
+    pair = {OFF_CENTRE: lambda z: torch.tanh(z) + 1, CENTRED: torch.tanh}
+    return _centring(seeds, pair, offset=1.0, depths=(2, 4, 6), other=1)
+
+
+def _centring(
+    seeds: tuple[int, ...], pair: Mapping[str, Kernel], *, offset: float, depths: Sequence[int], other: int
+) -> Findings:
+    steps = {}
+    for depth in sorted((*depths, other)):
+        plan = Plan(seeds, depth)
+        start = plan.start()
+        uncentred = fewest_steps(plan, pair[OFF_CENTRE], compensated(start, offset))
+        steps[depth] = (uncentred, fewest_steps(plan, pair[CENTRED], start))
+    cases = {depth: _case({"depth": depth}, centred, not_so) for depth, (not_so, centred) in steps.items()}
+    return Findings(
+        tuple(cases[depth] for depth in depths),
+        (cases[other],),
+        numbers={f"ratio({depth})": case.measured for depth, case in cases.items()},
+        chart=Chart(
+            tuple(
+                _line(name, list(steps), [both[i] for both in steps.values()]) for i, name in enumerate(pair)
+            ),
+            log_y=True,
+        ),
+    )
+
+
+def compensated(layers: Layers, offset: float) -> Layers:
+    """The start for a function that lies `offset` higher: biases take it off again, b − offset · Σ w."""
+    first, *later = layers
+    return [first, *((weight, bias - offset * weight.sum(dim=1, keepdim=True)) for weight, bias in later)]
+
+
+def _growing(plan: Plan, function: Kernel, growths: Sequence[float]) -> list[Floats]:
+    """Steps [S] for each growth of the rate towards the input."""
+    middle = plan.depth / 2  # the exponents of all depth + 1 layers add up to 0
+    exponents = [middle - layer for layer in range(plan.depth + 1)]
+    return [
+        fewest_steps(plan, function, plan.start(), [growth**exponent for exponent in exponents])
+        for growth in growths
+    ]
+
+
+def _better(ways: Sequence[Floats]) -> Floats:
+    """Of the growths above 1 the one with the fewer steps in the median."""
+    return min(ways[1:], key=lambda steps: Spread.of(steps).median)
+
+
+def _case(setting: Setting, steps: Floats, others: Floats) -> Case:
+    return Case(setting, RULE.decide(steps, others), Spread.of(RULE.ratios(steps, others)))
+
+
+def _line(name: str, depths: Sequence[int], steps: Sequence[Floats]) -> Line:
+    return line(name, tuple(depths), steps)
