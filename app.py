@@ -9,6 +9,7 @@ page = st.navigation(
     {
         "Start": [
             st.Page("pages/start/overview.py", title="Overview", default=True),
+            st.Page("pages/notes/notes.py", title="Notes"),
         ],
         "Functions": [
             st.Page("pages/functions/sigmoid.py", title="Sigmoid"),

@@ -18,7 +18,7 @@ from server.compression import CompressedFiles, streamlit_files
 from server.headers import SecurityHeaders, security_headers
 from server.patience import Patience
 from server.warmup import visit_every_page
-from ui import runs
+from ui import examinations, runs
 
 INDEX = Path(file_util.get_static_dir()) / "index.html"
 FRAME_ANCESTORS = "ACTIVATION_LAB_FRAME_ANCESTORS"  # who may embed the lab: addresses, or 'self'
@@ -37,6 +37,7 @@ async def warmed(_app: App) -> AsyncIterator[dict[str, Any]]:
     Thread(target=runs.queue().workers.warm_up, daemon=True).start()
     yield {}
     runs.queue().close()
+    examinations.examiner().close()
 
 
 app = App(

@@ -109,6 +109,24 @@ def choice(
     return chosen
 
 
+def menu(name: str, label: str, options: Mapping[str, str], *, default: str) -> str:
+    """A menu for one of several options, given as key and label; the address holds the key."""
+    links.check_choice(name, tuple(options))
+    links.adopt(name, default, lambda text: text if text in options else None)
+    chosen = st.selectbox(label, tuple(options), format_func=options.__getitem__, key=name)
+    links.publish(name, chosen, default)
+    return chosen
+
+
+def switch(name: str, label: str, help_text: str) -> bool:
+    """A switch that is off at first; the address holds "yes" while it is on."""
+    links.check_choice(name, ("yes",))
+    links.adopt(name, False, lambda text: text == "yes")
+    is_on = st.toggle(label, key=name, help=help_text)
+    links.publish(name, "yes" if is_on else "", "")
+    return is_on
+
+
 def function_choice(label: str, help_text: str) -> tuple[FunctionSpec, ...]:
     """Buttons for any of the functions, at first those of the notes; the address holds their keys."""
     default = NOTES

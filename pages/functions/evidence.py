@@ -7,7 +7,7 @@ import streamlit as st
 from activations.catalogue import CATALOGUE, FunctionSpec
 from content.loader import Claim, FunctionPage, Prediction, fill, page
 from pages.functions import stage
-from ui import cached
+from ui import cached, verdicts
 
 
 @st.fragment
@@ -54,6 +54,8 @@ def claim(statement: Claim, key: str, values: Mapping[str, object]) -> None:
         says, shows = st.columns([7, 3], gap="medium", vertical_alignment="center")
         with says:
             st.markdown(said + fill(statement.text, values))
+            if statement.id in verdicts.claims():
+                _verdict(statement.id)
         with shows:
             if statement.show is not None:
                 st.button(
@@ -70,6 +72,19 @@ def claim(statement: Claim, key: str, values: Mapping[str, object]) -> None:
                 )
             else:
                 st.caption(labels["claim.literature"])
+
+
+def _verdict(claim_id: str) -> None:
+    """What the lab measured, and the way to how it did."""
+    labels = page("function").texts
+    badge, link = st.columns([3, 2], vertical_alignment="center")
+    badge.markdown(f"{labels['claim.measured']} {verdicts.badge(claim_id)}")
+    link.page_link(
+        "pages/notes/notes.py",
+        label=labels["claim.notes-page"],
+        icon=":material/science:",
+        query_params={"claim": claim_id},
+    )
 
 
 def formulas(text: FunctionPage) -> None:

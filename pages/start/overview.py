@@ -9,7 +9,7 @@ from activations.catalogue import CATALOGUE, NOTES, FunctionSpec
 from content.loader import fill, function_page, page
 from figures import overview
 from pages import tab
-from ui import cached, charts, chrome, prose
+from ui import cached, charts, chrome, prose, verdicts
 
 REACH = 3.0
 CARD_HEIGHT = 128
@@ -36,6 +36,10 @@ for row in (NOTES[:3], NOTES[3:]):
                 overview.card(curve, key, chrome.theme()), key=f"card-{key}", alt=alt, height=CARD_HEIGHT
             )
             st.caption(function_page(key).summary)
+
+with st.container(border=True):
+    st.page_link("pages/notes/notes.py", label=f"**{labels['notes.open']}**", icon=":material/fact_check:")
+    st.caption(verdicts.counts())
 
 st.header(labels["experiments.title"], anchor=False)
 for column, name in zip(st.columns(2), ("compare", "train"), strict=True):

@@ -29,6 +29,7 @@ ADDRESSES = {
     "/mish",
     "/compare",
     "/train",
+    "/notes",
 }
 TESTED = ("activations", "content", "pages")
 

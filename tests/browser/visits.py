@@ -22,6 +22,7 @@ ADDRESSES = (
     "/mish",
     "/compare",
     "/train",
+    "/notes",
 )
 # A wait ends when its condition holds; this only bounds it on a machine that is busy with something else.
 PATIENCE = 60_000

@@ -12,6 +12,7 @@ OTHER_PAGES = {
     "overview": "pages/start/overview.py",
     "compare": "pages/experiments/compare.py",
     "train": "pages/experiments/train.py",
+    "notes": "pages/notes/notes.py",
 }
 PAGES = FUNCTION_PAGES | OTHER_PAGES
 RUN_TAKES_AT_MOST = 120  # seconds, on a machine that is busy with something else

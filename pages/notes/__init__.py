@@ -1,0 +1,1 @@
+"""The notes, every claim put to the test."""

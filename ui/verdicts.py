@@ -1,0 +1,174 @@
+"""The verdicts that the lab shows: those that `make verdicts` wrote, or those that this session ran again."""
+
+import json
+import math
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import streamlit as st
+
+from activations.catalogue import NOTES
+from content.evidence import VERDICTS, evidence
+from content.loader import Claim, fill, function_page, page
+from experiments.claims.storing import from_json
+from experiments.claims.verdict import Outcome, Spread, Verdict
+
+# A word, a shape and a colour for each outcome, so that none of the three has to do the work alone.
+BADGES: Mapping[str, tuple[str, str]] = {
+    "holds": ("check_circle", "green"),
+    "holds partly": ("contrast", "orange"),
+    "does not hold": ("cancel", "red"),
+    "depends": ("alt_route", "blue"),
+    "literature only": ("menu_book", "gray"),
+}
+
+ENDS = {"": "median", "_low": "low", "_high": "high"}  # of a name in a sentence, and what it stands for
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A verdict that was written down, on how many sets of seeds the rule said what, and what it took."""
+
+    verdict: Verdict
+    stability: Mapping[str, int]
+    seconds: float
+
+    @property
+    def sets(self) -> int:
+        """On how many sets of seeds the claim was examined."""
+        return sum(self.stability.values())
+
+    @property
+    def same(self) -> int:
+        """How many of them gave the verdict that is shown."""
+        return self.stability[self.verdict.outcome]
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """All verdicts that were written down, by claim, with the versions and the date of their making."""
+
+    date: str
+    versions: Mapping[str, str]
+    records: Mapping[str, Record]
+
+
+class Number(float):
+    """A measured number as a sentence writes it: an infinite one is ∞, and a percent sign stands apart."""
+
+    def __format__(self, specification: str) -> str:
+        """Write it as asked, or as ∞."""
+        return "∞" if math.isinf(self) else float(self).__format__(specification).replace("%", " %")
+
+
+@cache
+def archive() -> Archive:
+    """What `make verdicts` wrote."""
+    data: dict[str, Any] = json.loads(VERDICTS.read_text(encoding="utf-8"))
+    records = {
+        claim_id: Record(from_json(claim_id, entry), entry["stability"], entry["seconds"])
+        for claim_id, entry in data["claims"].items()
+    }
+    return Archive(data["date"], data["versions"], records)
+
+
+@cache
+def claims() -> Mapping[str, tuple[str, Claim]]:
+    """Every claim by its id, with the key of its function, in the order of the notes."""
+    return {claim.id: (key, claim) for key in NOTES for claim in function_page(key).claims}
+
+
+def of(claim_id: str) -> Verdict:
+    """The verdict that this session sees: the one that it ran itself, or the one that was written down."""
+    own: Verdict | None = st.session_state.get("own verdicts", {}).get(claim_id)
+    return own or archive().records[claim_id].verdict
+
+
+def keep(verdict: Verdict) -> None:
+    """Let this session see a verdict that it ran itself."""
+    st.session_state["own verdicts"] = st.session_state.get("own verdicts", {}) | {verdict.claim_id: verdict}
+
+
+def seen(claim_id: str) -> Outcome | None:
+    """The outcome that the reader may see: none while "predict first" waits for a vote."""
+    is_hidden = st.session_state.get("predict") and claim_id not in votes()
+    return None if is_hidden else of(claim_id).outcome
+
+
+def votes() -> Mapping[str, str]:
+    """What this session's reader has voted, by claim."""
+    found: Mapping[str, str] = st.session_state.get("votes", {})
+    return found
+
+
+def vote(claim_id: str, outcome: str) -> None:
+    """Keep a vote for this session."""
+    st.session_state["votes"] = {**votes(), claim_id: outcome}
+
+
+def differ(claim_id: str) -> bool:
+    """Whether the written verdict is another one than the literature's; no experiment, no difference."""
+    outcome = archive().records[claim_id].verdict.outcome
+    return outcome not in ("literature only", evidence()[claim_id].literature.verdict)
+
+
+def slug(outcome: str) -> str:
+    """An outcome as it stands in an address and in the keys of texts."""
+    return outcome.replace(" ", "-")
+
+
+def counts() -> str:
+    """How many claims have which verdict, as they were written down."""
+    labels = page("notes").texts
+    found = Counter[str](record.verdict.outcome for record in archive().records.values())
+    entries = [
+        fill(labels["counts.entry"], {"count": found[each], "outcome": labels[f"counts.{slug(each)}"]})
+        for each in BADGES
+        if found[each]
+    ]
+    return fill(labels["counts"], {"claims": found.total(), "counts": ", ".join(entries)})
+
+
+def go_back(claim_id: str) -> None:
+    """Let this session see the written verdict again."""
+    st.session_state["own verdicts"].pop(claim_id, None)
+
+
+def badge(claim_id: str) -> str:
+    """The verdict as a badge in Markdown: word, shape and colour; before the vote, the request for one."""
+    outcome = seen(claim_id)
+    if outcome is None:
+        return badge_of("literature only", page("notes").texts["outcome.hidden"], "help")
+    word = page("notes").texts[f"outcome.{slug(outcome)}"]
+    on = evidence()[claim_id].depends
+    if outcome == "depends" and on:
+        word = fill(page("notes").texts["outcome.depends-on"], {"what": on})
+    return badge_of(outcome, word)
+
+
+def badge_of(outcome: str, word: str, icon: str | None = None) -> str:
+    """Any words in the look of an outcome."""
+    own_icon, colour = BADGES[outcome]
+    return f":{colour}-badge[:material/{icon or own_icon}: {word}]"
+
+
+def values(verdict: Verdict) -> Mapping[str, object]:
+    """What the sentences about a verdict may name: its numbers, `…_low` and `…_high`, and its thresholds."""
+    found: dict[str, object] = {name: Number(value) for name, value in verdict.rule.items()}
+    rows: dict[str, dict[float, Spread]] = {}
+    for name, spread in verdict.findings.numbers.items():
+        stem, _, argument = name.rstrip(")").partition("(")
+        if argument:
+            rows.setdefault(stem, {})[float(argument)] = spread
+        else:
+            found |= {f"{stem}{end}": Number(getattr(spread, field)) for end, field in ENDS.items()}
+    for stem, row in rows.items():
+        found |= {f"{stem}{end}": _looked_up(row, field) for end, field in ENDS.items()}
+    return found
+
+
+def _looked_up(row: Mapping[float, Spread], field: str) -> object:
+    return lambda argument: Number(getattr(row[argument], field))
