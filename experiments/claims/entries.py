@@ -9,7 +9,7 @@ from experiments.claims import centring, comparing, dying, exact, leaks, learnin
 from experiments.claims.rules import EXACT, Rule
 from experiments.claims.verdict import Findings
 
-SLOW = 4  # sets of seeds for an experiment of five seconds or more; all others get ten
+SLOW = 5  # sets of seeds for an experiment of five seconds or more; all others get ten
 Experiment = Callable[[tuple[int, ...]], Findings]
 
 
