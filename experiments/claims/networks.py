@@ -121,7 +121,7 @@ def descend(stack: Stack, x: Tensor, y: Tensor, seeds: Sequence[int], how: Desce
     """
     networks = stack.weights[0].shape[0]
     parameters = [*stack.weights, *stack.biases]
-    rule = Rule(how.optimiser, parameters, _rates(how.rates, networks, len(stack.weights)))
+    optimiser = Optimiser(how.optimiser, parameters, _rates(how.rates, networks, len(stack.weights)))
     batches = _batches(x, y, seeds, networks, how.batch_size)
     reached = torch.full((networks,), torch.inf)
     for step in range(how.steps):
@@ -131,11 +131,11 @@ def descend(stack: Stack, x: Tensor, y: Tensor, seeds: Sequence[int], how: Desce
             reached = torch.where((each.detach() <= how.goal) & reached.isinf(), float(step), reached)
             if step % EVERY == 0 and bool((reached.isfinite() | each.isnan()).all()):
                 break
-        rule.step(torch.autograd.grad(each.sum(), parameters))
+        optimiser.step(torch.autograd.grad(each.sum(), parameters))
     return reached.double().numpy()
 
 
-class Rule:
+class Optimiser:
     """A step for all networks at once, each at its own rate: SGD, with momentum 0.9, or Adam."""
 
     def __init__(self, name: str, parameters: list[Tensor], rates: list[Tensor]) -> None:

@@ -6,7 +6,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from experiments.claims.networks import Floats, Layers, Plan, Rule, repeated, stacked
+from experiments.claims.networks import Floats, Layers, Optimiser, Plan, repeated, stacked
 from experiments.kernels import Kernel
 from experiments.measures import losses
 from experiments.stack import Stack
@@ -38,7 +38,7 @@ def fewest_steps(
     x, y = plan.points(POINTS)
     seeds, layers = len(plan.seeds), len(start)
     stack = stacked([function], [repeated(start, len(RATES))])
-    rule = _rule(stack, seeds, factors or (1.0,) * layers)
+    optimiser = _optimiser(stack, seeds, factors or (1.0,) * layers)
     reached = torch.full((len(RATES) * seeds,), torch.inf)
     running = torch.arange(len(reached))
     for step in range(MOST):
@@ -50,18 +50,18 @@ def fewest_steps(
             running = running[keep]
             if not len(running):
                 break
-            stack, rule = _kept(stack, rule, keep)
+            stack, optimiser = _kept(stack, optimiser, keep)
             loss = _loss(stack, x, y)
-        rule.step(torch.autograd.grad(loss.sum(), rule.parameters))
+        optimiser.step(torch.autograd.grad(loss.sum(), optimiser.parameters))
     times = reached.reshape(len(RATES), seeds).double().numpy()
     fewest: Floats = times[_best(times)]
     return fewest
 
 
-def _rule(stack: Stack, seeds: int, factors: Sequence[float]) -> Rule:
+def _optimiser(stack: Stack, seeds: int, factors: Sequence[float]) -> Optimiser:
     rates = torch.tensor(RATES).repeat_interleave(seeds).reshape(-1, 1, 1)
     each = [rates * factor for factor in factors] * 2  # the biases of a layer go as fast as its weights
-    return Rule("momentum", [*stack.weights, *stack.biases], each)
+    return Optimiser("momentum", [*stack.weights, *stack.biases], each)
 
 
 def _loss(stack: Stack, x: Tensor, y: Tensor) -> Tensor:
@@ -85,12 +85,12 @@ def _still_wanted(reached: Tensor, running: Tensor, loss: Tensor, seeds: int) ->
     return wanted
 
 
-def _kept(stack: Stack, rule: Rule, keep: Tensor) -> tuple[Stack, Rule]:
-    """The networks that go on, with what the rule remembers of them."""
+def _kept(stack: Stack, optimiser: Optimiser, keep: Tensor) -> tuple[Stack, Optimiser]:
+    """The networks that go on, with what the optimiser remembers of them."""
     if bool(keep.all()):
-        return stack, rule
+        return stack, optimiser
     weights = [part.detach()[keep].requires_grad_() for part in stack.weights]
     biases = [part.detach()[keep].requires_grad_() for part in stack.biases]
-    after = Rule(rule.name, [*weights, *biases], [rate[keep] for rate in rule.rates])
-    after.first = [part[keep] for part in rule.first]
+    after = Optimiser(optimiser.name, [*weights, *biases], [rate[keep] for rate in optimiser.rates])
+    after.first = [part[keep] for part in optimiser.first]
     return Stack(stack.functions, int(keep.sum()), weights, biases), after
