@@ -25,6 +25,10 @@ class Choice:
 def choose() -> Choice:
     """Show the filters and switches."""
     labels = page("notes").texts
+    links.check_choice("claim", tuple(verdicts.claims()))
+    links.adopt("claim", "", lambda given: given if given in verdicts.claims() else None)
+    if st.session_state["claim"] and "show" not in st.session_state:
+        open_claim(st.session_state["claim"])
     names = {ALL: labels["control.show.all"], **{key: CATALOGUE[key].title for key in _functions()}}
     function = controls.choice(
         "show",
@@ -47,9 +51,13 @@ def choose() -> Choice:
         controls.switch("predict", labels["control.predict"], labels["control.predict.help"])
     with fourth:
         is_printed = controls.switch("print", labels["control.print"], labels["control.print.help"])
-    links.check_choice("claim", tuple(verdicts.claims()))
-    links.adopt("claim", "", lambda given: given if given in verdicts.claims() else None)
     return Choice(function, outcome, order, is_printed)
+
+
+def open_claim(claim_id: str) -> None:
+    """Show one claim alone, and after it the claims of its function; for a callback."""
+    function, _ = verdicts.claims()[claim_id]
+    st.session_state.update({"claim": claim_id, "show": function, "shown before": function})
 
 
 def close() -> None:

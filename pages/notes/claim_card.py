@@ -70,10 +70,10 @@ def _verdict(claim_id: str, claim: Claim, key: str) -> None:
 def _stability(verdict: Verdict) -> str:
     labels = page("notes").texts
     record = verdicts.archive().records[verdict.claim_id]
-    if verdict.outcome == "literature only" and not verdict.findings.cases:
-        return ""
     if verdict.seeds != record.verdict.seeds:
         return fill(labels["card.own"], {"first": verdict.seeds[0], "last": verdict.seeds[-1]})
+    if verdict.outcome == "literature only":
+        return ""
     return fill(labels["card.stable"], {"same": record.same, "sets": record.sets})
 
 

@@ -7,7 +7,7 @@ import streamlit as st
 from activations.catalogue import CATALOGUE
 from content.evidence import evidence
 from content.loader import fill, page
-from pages.notes.choice import ALL, ORDERS, Choice
+from pages.notes.choice import ALL, ORDERS, Choice, open_claim
 from ui import links, verdicts
 
 ROW_HEIGHT = 32
@@ -60,7 +60,8 @@ def _table(listed: tuple[str, ...], choice: Choice) -> None:
     def open_row() -> None:
         rows = st.session_state[key].selection.rows
         if rows:
-            st.session_state.update({"claim": listed[rows[0]], "rows opened": number + 1})
+            st.session_state["rows opened"] = number + 1
+            open_claim(listed[rows[0]])
 
     st.dataframe(
         columns,
@@ -91,7 +92,7 @@ def _word(outcome: str | None) -> str:
 
 
 def _stability(claim_id: str) -> str:
-    if verdicts.seen(claim_id) is None:
+    if verdicts.seen(claim_id) in (None, "literature only"):
         return ""
     record = verdicts.archive().records[claim_id]
     return f"{record.same} / {record.sets}"
