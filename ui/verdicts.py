@@ -92,6 +92,11 @@ def keep(verdict: Verdict) -> None:
     st.session_state["own verdicts"] = st.session_state.get("own verdicts", {}) | {verdict.claim_id: verdict}
 
 
+def is_examined(claim_id: str) -> bool:
+    """Whether an experiment has decided a claim; of functions beyond the notes none has."""
+    return claim_id in claims() and of(claim_id).outcome != "literature only"
+
+
 def seen(claim_id: str) -> Outcome | None:
     """The outcome that the reader may see: none while "predict first" waits for a vote."""
     is_hidden = st.session_state.get("predict") and claim_id not in votes()

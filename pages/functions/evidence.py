@@ -70,7 +70,7 @@ def claim(statement: Claim, key: str, values: Mapping[str, object]) -> None:
                 st.link_button(
                     statement.label, statement.open, icon=":material/open_in_new:", width="stretch"
                 )
-            elif verdicts.of(statement.id).outcome == "literature only":
+            elif not verdicts.is_examined(statement.id):
                 st.caption(labels["claim.literature"])
 
 
