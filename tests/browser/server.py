@@ -5,15 +5,17 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 from urllib.error import URLError
 from urllib.request import urlopen
 
 ROOT = Path(__file__).parents[2]
 STARTS_WITHIN = 90.0  # seconds, on a machine that is busy with something else
 ENDS_WITHIN = 20.0
+NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 def command(port: int) -> list[str]:
@@ -23,21 +25,34 @@ def command(port: int) -> list[str]:
 
 @contextmanager
 def running(log: Path) -> Iterator[str]:
-    """Run a server of its own process, its output in `log`, and give its address."""
+    """Run the lab in a process of its own, its output in `log`, and give its address."""
+    with started(command, log, folder=ROOT, settings={"ACTIVATION_LAB_WORKERS": "2"}) as (address, _):
+        yield address
+
+
+@contextmanager
+def started(
+    command_line: Callable[[int], list[str]],
+    log: Path,
+    *,
+    folder: Path,
+    settings: Mapping[str, str] = NOTHING,
+) -> Iterator[tuple[str, int]]:
+    """Run a server on a free port, and give its address and its process once it is healthy."""
     port = _free_port()
     address = f"http://127.0.0.1:{port}"
     with log.open("wb") as output:
         process = subprocess.Popen(
-            command(port),
-            cwd=ROOT,
-            env=os.environ | {"ACTIVATION_LAB_WORKERS": "2"},
+            command_line(port),
+            cwd=folder,
+            env={**os.environ, **settings},
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,
         )
         try:
             _wait_until_healthy(address, process, log)
-            yield address
+            yield address, process.pid
         finally:
             process.terminate()
             try:
