@@ -3,6 +3,7 @@
 from math import isinf
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from activations.catalogue import FunctionSpec
 from activations.properties import Properties
@@ -13,18 +14,25 @@ NOTHING = "–"
 NUMBERS = ("mean", "variance", "forward_gain", "mean_slope", "backward_gain")
 
 
-def show(function: FunctionSpec) -> None:
-    """Show the measured properties, one row each with its meaning."""
+def place() -> DeltaGenerator:
+    """Lay out title and caption; the table goes between them, and only the table moves with the sliders."""
     labels = page("function").texts
     st.header(labels["properties.title"], anchor=False)
+    table = st.empty()
+    st.caption(labels["properties.caption"])
+    return table
+
+
+def table(function: FunctionSpec) -> str:
+    """The measured properties in Markdown, one row each with its meaning."""
+    labels = page("function").texts
     header = " | ".join(labels[f"properties.{column}"] for column in ("name", "measured", "meaning"))
     lines = [f"| {header} |", "|---|---|---|"]
     lines += [
         f"| {labels[f'property.{name}']} | {text} | {labels[f'property.{name}.meaning']} |"
         for name, text in rows_of(function).items()
     ]
-    st.markdown("\n".join(lines))
-    st.caption(labels["properties.caption"])
+    return "\n".join(lines)
 
 
 def rows_of(function: FunctionSpec) -> dict[str, str]:

@@ -61,8 +61,7 @@ def _controls(key: str, table: DeltaGenerator) -> None:
         controls.parameter_slider(parameter)
     controls.number_slider("x", labels["probe.label"], (-WINDOW, WINDOW), default=PROBE_START, step=STEP)
     _live_curve(key)
-    with table.container():
-        measurements.show(current(key))
+    table.markdown(measurements.table(current(key)))
     if st.session_state.get("no-plotly"):
         _chart(key)  # without Plotly in the page the server redraws on release
 

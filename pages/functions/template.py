@@ -5,7 +5,7 @@ import streamlit as st
 from activations.catalogue import CATALOGUE, FunctionSpec
 from content.loader import fill, function_page, page
 from pages import tab
-from pages.functions import evidence, stage
+from pages.functions import evidence, measurements, stage
 from ui import prose
 
 
@@ -14,7 +14,9 @@ def render(key: str) -> None:
     text, labels = function_page(key), page("function").texts
     tab.show(key)
     st.title(text.question, anchor=False)
-    upper, lower, table, end = (st.container() for _ in range(4))
+    upper, lower, measured, end = (st.container() for _ in range(4))
+    with measured:
+        table = measurements.place()
     with upper:
         stage.show(key, table)
     with lower:

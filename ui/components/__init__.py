@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import orjson
 import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
 
@@ -41,8 +42,9 @@ def live_curve(data: dict[str, Any], *, on_probe: Callable[[], None], on_missing
         on_probe: called when the reader has moved the probe in the chart; the key's `probe` holds its x.
         on_missing: called once when the browser has no Plotly to draw with.
     """
+    # As bytes, because Streamlit would write and hash a dictionary of this size anew with every move.
     _renderer("live_curve", html="<div class='readout'></div>")(
-        key="live-curve", data=data, on_probe_change=on_probe, on_missing_change=on_missing
+        key="live-curve", data=orjson.dumps(data), on_probe_change=on_probe, on_missing_change=on_missing
     )
 
 

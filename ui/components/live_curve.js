@@ -121,7 +121,8 @@ function followMouse(data, commit) {
   };
 }
 
-export default function ({ data, parentElement, setTriggerValue }) {
+export default function ({ data: bytes, parentElement, setTriggerValue }) {
+  const data = JSON.parse(new TextDecoder().decode(bytes));
   const curves = decoded(data, parentElement);
   let scheduled = false;
 
