@@ -2,16 +2,20 @@
 PYTHON ?= python3
 HOST ?= 127.0.0.1
 PORT ?= 8501
+STUDENTS ?= 300
+TRAINING ?= 4
+MINUTES ?= 10
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 PYTEST := $(BIN)/python -m pytest
+AUDITOR := pip-audit==2.10.1
 INSTALLED := .venv/.installed
 INSTALLED_DEV := .venv/.installed-dev
 SERVE := $(BIN)/python -m server --port $(PORT)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup app serve test quick check format benchmark verdicts screenshots clean
+.PHONY: help setup app serve test quick check format benchmark load soak verdicts screenshots lock licences audit clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -48,8 +52,25 @@ benchmark: $(INSTALLED_DEV) ## Compare the training engine with plain loops, sid
 verdicts: $(INSTALLED) ## Examine every claim of the notes again and write content/verdicts.json
 	$(BIN)/python -m experiments.claims content/verdicts.json
 
+load: $(INSTALLED_DEV) ## Send a class to the lab and to a trivial app (make load STUDENTS=300 TRAINING=16)
+	$(BIN)/python -m tests.load --students $(STUDENTS) --training $(TRAINING)
+
+soak: $(INSTALLED_DEV) ## Let students come and go, and see what the server keeps of them (make soak MINUTES=10)
+	$(BIN)/python -m tests.load.soak --minutes $(MINUTES)
+
 screenshots: $(INSTALLED_DEV) ## Take the README's pictures again
 	$(BIN)/python -m tests.browser.screenshots
+
+lock: $(INSTALLED) ## Write the hashes of what the container installs, on the container's platform
+	$(BIN)/python deploy/lock.py
+
+licences: $(INSTALLED) ## List the licences of what the container installs
+	$(BIN)/python deploy/licences.py
+
+audit: $(INSTALLED) ## Ask for known weaknesses of what the container installs; needs the network
+	@test -x build/audit/bin/pip-audit || $(PYTHON) -m venv build/audit
+	@build/audit/bin/python -m pip install --quiet --disable-pip-version-check $(AUDITOR)
+	build/audit/bin/pip-audit --disable-pip --requirement deploy/requirements.lock
 
 clean: ## Delete the virtual environment and everything that a command has made
 	rm -rf .venv build .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

@@ -9,7 +9,7 @@ from threading import Thread
 from typing import Any
 
 from starlette.middleware import Middleware
-from streamlit import file_util
+from streamlit import config, file_util
 from streamlit.runtime import get_instance
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.starlette import App
@@ -22,6 +22,7 @@ from ui import examinations, runs
 
 INDEX = Path(file_util.get_static_dir()) / "index.html"
 FRAME_ANCESTORS = "ACTIVATION_LAB_FRAME_ANCESTORS"  # who may embed the lab: addresses, or 'self'
+COOKIE_SECRET = "ACTIVATION_LAB_COOKIE_SECRET"  # noqa: S105 (its name); the same for all replicas
 
 
 @asynccontextmanager
@@ -40,6 +41,8 @@ async def warmed(_app: App) -> AsyncIterator[dict[str, Any]]:
     examinations.examiner().close()
 
 
+if COOKIE_SECRET in os.environ:
+    config.set_option("server.cookieSecret", os.environ[COOKIE_SECRET])
 app = App(
     Path(__file__).with_name("app.py"),
     lifespan=warmed,

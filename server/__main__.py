@@ -27,6 +27,7 @@ def main() -> None:
         APP,
         host=chosen.host,
         port=chosen.port,
+        lifespan="on",  # a warm-up that fails must not pass for a server without one
         http=PatientProtocol,
         ws="websockets-sansio",
         # Compressing on the fly costs every reader a quarter of a megabyte and every move processor time.

@@ -1,0 +1,124 @@
+"""A replica dies in mid-lesson: its students go on with the other one, and the rest notice nothing."""
+
+import asyncio
+import os
+import signal
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from urllib.request import Request, urlopen
+
+import pytest
+from websockets.exceptions import ConnectionClosed
+
+from tests.deploy.balancer import balanced
+from tests.load import servers
+from tests.load.servers import Server
+from tests.load.student import Student
+
+pytestmark = pytest.mark.slow
+
+CLASS = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """nginx and the replicas behind it."""
+
+    address: str
+    replicas: tuple[Server, Server]
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    with ExitStack() as stack:
+        first, second = (
+            stack.enter_context(servers.lab(tmp_path_factory.mktemp("replica"), ACTIVATION_LAB_WORKERS="0"))
+            for _ in range(2)
+        )
+        address = stack.enter_context(
+            balanced(tmp_path_factory.mktemp("nginx"), [first.address, second.address])
+        )
+        yield Site(address, (first, second))
+
+
+def test_metrics_are_not_for_everybody_and_endless_addresses_are_refused(site: Site) -> None:
+    for path, status in (("/_stcore/metrics", 404), (f"/?q={'1' * 100_000}", 414), ("/relu", 200)):
+        assert status_of(site.address + path) == status
+
+
+def test_scripts_come_compressed_from_nginx_without_asking_a_replica_again(site: Site) -> None:
+    page = fetched(site.address + "/")[1].decode()
+    script = page.split('src="./')[1].split('"')[0]
+    weights = {encoding: scripts_weight(f"{site.address}/{script}", encoding) for encoding in ("br", "gzip")}
+    before = sum(replica.processor_seconds for replica in site.replicas)
+    for _ in range(300):
+        assert scripts_weight(f"{site.address}/{script}", "br, gzip") == weights["br"]
+    assert weights["br"] < weights["gzip"]
+    assert sum(replica.processor_seconds for replica in site.replicas) - before < 0.5  # health checks, timers
+
+
+def test_students_of_a_killed_replica_go_on_with_the_other(site: Site) -> None:
+    asyncio.run(lesson(site))
+
+
+async def lesson(site: Site) -> None:
+    """Everybody sets a slope of their own; one replica is killed; everybody moves on."""
+    students = [Student(site.address, cookie=cookie_from(site.address)) for _ in range(CLASS)]
+    for number, student in enumerate(students):
+        await student.__aenter__()
+        await student.open("leaky-relu", query(number))
+        await student.move("x", 2.0)
+    os.kill(site.replicas[0].process, signal.SIGKILL)
+    lost, stayed = [], []
+    for number, student in enumerate(students):
+        try:
+            await student.move("x", 3.0)
+            stayed.append(number)
+        except ConnectionClosed:
+            lost.append(number)
+    assert lost
+    assert stayed
+    for number in lost:
+        async with students[number] as again:  # as a browser does: the same tab, its cookie and its address
+            await again.open("leaky-relu", query(number))
+            assert again.sliders["alpha"].shown == pytest.approx(slope(number))
+            await again.move("x", 3.0)
+    for number in stayed:
+        assert students[number].sliders["alpha"].shown == pytest.approx(slope(number))
+        await students[number].__aexit__()
+
+
+def slope(number: int) -> float:
+    """The slope that a student chooses."""
+    return (number + 1) / 50
+
+
+def query(number: int) -> str:
+    """The address that holds it."""
+    return f"alpha={slope(number):.2f}"
+
+
+def cookie_from(address: str) -> str:
+    """What nginx gives a browser that comes for the first time."""
+    with urlopen(Request(address)) as answer:  # noqa: S310 (our own server)
+        return str(answer.headers["set-cookie"]).split(";")[0]
+
+
+def fetched(address: str, encoding: str = "identity") -> tuple[int, bytes]:
+    """Status and body."""
+    with urlopen(Request(address, headers={"Accept-Encoding": encoding})) as answer:  # noqa: S310
+        return answer.status, answer.read()
+
+
+def scripts_weight(address: str, encoding: str) -> int:
+    """Bytes of a script in an encoding."""
+    return len(fetched(address, encoding)[1])
+
+
+def status_of(address: str) -> int:
+    """The status of an answer, whatever it is."""
+    try:
+        return fetched(address)[0]
+    except OSError as problem:
+        return int(getattr(problem, "code", 0))
