@@ -16,10 +16,18 @@ from streamlit.starlette import App
 
 from server.compression import CompressedFiles, streamlit_files
 from server.headers import SecurityHeaders, security_headers
+from server.icons import icon_font
 from server.patience import Patience
 from server.warmup import visit_every_page
 from ui import examinations, runs
 
+# What may name an icon.
+TEXTS = [
+    path
+    for folder in ("content", "figures", "pages", "ui")
+    for path in Path(__file__).with_name(folder).rglob("*")
+    if path.suffix in {".py", ".md", ".toml", ".js"}
+]
 INDEX = Path(file_util.get_static_dir()) / "index.html"
 FRAME_ANCESTORS = "ACTIVATION_LAB_FRAME_ANCESTORS"  # who may embed the lab: addresses, or 'self'
 COOKIE_SECRET = "ACTIVATION_LAB_COOKIE_SECRET"  # noqa: S105 (its name); the same for all replicas
@@ -49,6 +57,6 @@ app = App(
     middleware=[
         Middleware(SecurityHeaders, security_headers(INDEX, os.environ.get(FRAME_ANCESTORS, "'self'"))),
         Middleware(Patience),
-        Middleware(CompressedFiles, streamlit_files()),
+        Middleware(CompressedFiles, {**streamlit_files(), **icon_font(TEXTS)}),
     ],
 )

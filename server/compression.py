@@ -5,6 +5,7 @@ most of a minute for all of them, so that it is done at installation: `python -m
 """
 
 import gzip
+import hashlib
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -23,14 +24,22 @@ TEXTS = frozenset({".js", ".css", ".svg"})
 SMALLEST = 500  # bytes; below, a header costs more than is won
 BEST, QUICK = 11, 5
 A_YEAR = "public, immutable, max-age=31536000"  # Streamlit puts a hash of the content into the name
+ASK_AGAIN = "no-cache"
 
 
 @dataclass(frozen=True, slots=True)
 class Compressed:
-    """One file: its media type and its bytes by the name of the encoding, the smallest first."""
+    """One file.
+
+    Args:
+        media_type: as in a content-type.
+        encodings: its bytes by the name of the encoding, the smallest first; "identity" needs no decoding.
+        changes: whether the file may change under its name, so that browsers are to ask whether it has.
+    """
 
     media_type: str
     encodings: Mapping[str, bytes]
+    changes: bool = False
 
 
 class CompressedFiles:
@@ -54,12 +63,10 @@ class CompressedFiles:
         file = self.files.get(scope["path"])
         if file is None or scope["method"] != "GET":
             return None
-        read = _encodings_read(Headers(scope=scope).get("accept-encoding", ""))
-        for encoding, body in file.encodings.items():
-            if encoding in read:
-                headers = {"content-encoding": encoding, "cache-control": A_YEAR, "vary": "accept-encoding"}
-                return Response(body, headers=headers, media_type=file.media_type)
-        return None
+        asked = Headers(scope=scope)
+        read = _encodings_read(asked.get("accept-encoding", "")) | {"identity"}
+        found = ((encoding, body) for encoding, body in file.encodings.items() if encoding in read)
+        return next((_answer(file, encoding, body, asked) for encoding, body in found), None)
 
 
 def streamlit_files() -> Mapping[str, Compressed]:
@@ -71,7 +78,7 @@ def streamlit_files() -> Mapping[str, Compressed]:
         media_type = guess_type(path.name)[0] or "application/octet-stream"
         # Browsers read Brotli from secure addresses only, so that a class on plain HTTP gets gzip.
         encodings = MappingProxyType({"br": small, "gzip": gzip.compress(path.read_bytes(), 9, mtime=0)})
-        files[f"/{path.relative_to(_folder()).as_posix()}"] = Compressed(media_type, encodings)
+        files[f"/{path.relative_to(static_folder()).as_posix()}"] = Compressed(media_type, encodings)
     return MappingProxyType(files)
 
 
@@ -87,16 +94,28 @@ def compress_well() -> None:
             unfinished.replace(kept)
 
 
+def _answer(file: Compressed, encoding: str, body: bytes, asked: Headers) -> Response:
+    headers = {"cache-control": ASK_AGAIN if file.changes else A_YEAR, "vary": "accept-encoding"}
+    if encoding != "identity":
+        headers["content-encoding"] = encoding
+    if file.changes:
+        headers["etag"] = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
+        if asked.get("if-none-match", "").removeprefix("W/") == headers["etag"]:
+            return Response(status_code=304, headers=headers)
+    return Response(body, headers=headers, media_type=file.media_type)
+
+
 def _best(path: Path) -> bytes:
     return bytes(brotli.compress(path.read_bytes(), quality=BEST))
 
 
-def _folder() -> Path:
+def static_folder() -> Path:
+    """Where the installed Streamlit has what browsers load."""
     return Path(file_util.get_static_dir())
 
 
 def _texts() -> Iterator[Path]:
-    texts = (path for path in sorted((_folder() / "static").rglob("*")) if path.suffix in TEXTS)
+    texts = (path for path in sorted((static_folder() / "static").rglob("*")) if path.suffix in TEXTS)
     return (path for path in texts if path.stat().st_size >= SMALLEST)
 
 

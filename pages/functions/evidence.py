@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from activations.catalogue import CATALOGUE, FunctionSpec
+from activations.catalogue import FunctionSpec
 from content.loader import Claim, FunctionPage, Prediction, fill, page
 from pages.functions import stage
 from ui import cached, verdicts
@@ -96,13 +96,19 @@ def formulas(text: FunctionPage) -> None:
             st.latex(formula)
 
 
+@st.fragment
 def source_code(key: str, what_goes_wrong: str) -> None:
-    """Show the class that runs beside the notes' or the published form, and what goes wrong with that."""
+    """Show to who opens it the class that runs beside the notes' form, and what goes wrong with that.
+
+    What colours code is 400 kB of the browser's scripts; nobody waits for them who does not look.
+    """
     labels = page("function").texts
-    st.header(labels["source.title"], anchor=False)
+    code = st.expander(labels["source.title"], key="code", on_change="rerun", bind="query-params")
+    if not code.open:
+        return
     runs, written = cached.sources_of(key)
-    as_written = "as_written" if CATALOGUE[key].from_the_notes else "as_published"
-    for title, source in ((labels["source.runs"], runs), (labels[f"source.{as_written}"], written)):
-        st.markdown(f"**{title}**")
-        st.code(source, language="python", wrap_lines=True)
-    st.markdown(what_goes_wrong)
+    with code:
+        for title, source in ((labels["source.runs"], runs), (labels["source.as_written"], written)):
+            st.markdown(f"**{title}**")
+            st.code(source, language="python", wrap_lines=True)
+        st.markdown(what_goes_wrong)

@@ -7,13 +7,18 @@ from playwright.sync_api import Browser, BrowserContext
 
 from server.compression import compress_well
 from tests.browser import server
-from tests.browser.visits import LIGHT, context_for, settle
+from tests.browser.visits import LIGHT, context_for, opened, settle
 
 pytestmark = pytest.mark.browser
 
-FIRST_VISIT_BYTES = 3_000_000
+FIRST_VISIT_BYTES = 2_300_000
 REPEAT_VISIT_BYTES = 20_000
 CHART_PAGE = "/leaky-relu"
+ICONS = "() => document.querySelectorAll('[data-testid=stIconMaterial]').length"
+# An icon is as wide as high; the letters of its name take more.
+SPELT_OUT = """() => [...document.querySelectorAll('[data-testid=stIconMaterial]')]
+    .filter((icon) => icon.scrollWidth > 1.5 * parseFloat(getComputedStyle(icon).fontSize))
+    .map((icon) => icon.textContent)"""
 
 
 @pytest.fixture(scope="module")
@@ -30,6 +35,15 @@ def test_first_visit_is_small_and_the_next_one_tiny(browser: Browser, compressed
     context.close()
     assert 1_000_000 < first <= FIRST_VISIT_BYTES
     assert 0 < again < REPEAT_VISIT_BYTES
+
+
+def test_every_icon_is_drawn_and_not_spelt_out(browser: Browser, compressed_lab: str) -> None:
+    context = context_for(browser, LIGHT)
+    for address in (CHART_PAGE, "/train"):
+        with opened(context, compressed_lab + address) as page:
+            assert page.evaluate(ICONS) > 0
+            assert page.evaluate(SPELT_OUT) == []
+    context.close()
 
 
 def bytes_of_a_visit(context: BrowserContext, address: str) -> float:

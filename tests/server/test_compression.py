@@ -76,3 +76,15 @@ def test_browser_that_reads_none_gets_the_plain_file(accepted: str) -> None:
 def test_other_addresses_and_methods_go_to_the_app() -> None:
     assert ask(APP, "/train", accept_encoding="br").body == PLAIN
     assert ask(APP, SCRIPT, method="POST", accept_encoding="br").body == PLAIN
+
+
+def test_file_that_may_change_is_asked_for_again_and_sent_only_if_it_has() -> None:
+    held = {SCRIPT: Compressed("font/woff2", {"identity": SMALL}, changes=True)}
+    app = CompressedFiles(PlainTextResponse(PLAIN), held)
+    first = ask(app, SCRIPT, accept_encoding="br")
+    assert first.body == SMALL
+    assert first.headers["cache-control"] == "no-cache"
+    assert "content-encoding" not in first.headers
+    again = ask(app, SCRIPT, if_none_match=first.headers["etag"])
+    assert (again.status, again.body) == (304, b"")
+    assert ask(app, SCRIPT, if_none_match='"another"').body == SMALL

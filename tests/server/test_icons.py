@@ -1,0 +1,52 @@
+"""The font that is sent draws every icon that can appear, as the whole font does."""
+
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from fontTools.pens.recordingPen import DecomposingRecordingPen
+from fontTools.ttLib import TTFont
+
+from server import icons
+from server.compression import static_folder
+
+NAMES = {"lightbulb", "keyboard_double_arrow_right", "check"}
+FONT = next(static_folder().rglob(icons.FONT))
+
+
+@pytest.fixture(scope="module")
+def cut() -> bytes:
+    return icons.cut_down(FONT, NAMES | {"no_such_icon"})
+
+
+def drawn(font: TTFont, name: str) -> list[object]:
+    """The strokes of an icon."""
+    glyphs = font.getGlyphSet()
+    pen = DecomposingRecordingPen(glyphs)
+    (glyph,) = icons.icons_of(font, [name])
+    glyphs[glyph].draw(pen)
+    return list(pen.value)
+
+
+@pytest.mark.parametrize("name", sorted(NAMES))
+def test_icon_is_drawn_as_in_the_whole_font(cut: bytes, name: str) -> None:
+    whole, small = TTFont(FONT), TTFont(BytesIO(cut))
+    assert drawn(small, name) == drawn(whole, name) != []
+
+
+def test_what_is_not_named_is_not_sent(cut: bytes) -> None:
+    assert len(cut) < FONT.stat().st_size / 20
+    assert list(icons.icons_of(TTFont(BytesIO(cut)), ["agriculture", "no_such_icon"])) == []
+
+
+def test_icons_of_the_texts_and_of_streamlit_itself_are_sent(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(icons, "CACHE", tmp_path / "kept")
+    text = tmp_path / "page.md"
+    text.write_text("A tractor: :material/agriculture:", encoding="utf-8")
+    ((_, file),) = icons.icon_font([text]).items()
+    font = TTFont(BytesIO(file.encodings["identity"]))
+    assert len(list(icons.icons_of(font, ["agriculture", "keyboard_double_arrow_left"]))) == 2
+    ((_, again),) = icons.icon_font([text]).items()
+    assert again == file
