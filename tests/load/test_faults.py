@@ -155,6 +155,18 @@ def test_full_disk_and_home_that_cannot_be_written_keep_nobody_out(tmp_path: Pat
         asyncio.run(answers(lab))
 
 
+def test_server_that_is_told_to_stop_sends_its_readers_elsewhere(tmp_path: Path) -> None:
+    async def scene(lab: Server) -> int | None:
+        async with Student(lab.address) as student:
+            await student.open("relu")
+            connection = await stranger(lab)
+            os.kill(lab.process, signal.SIGTERM)
+            return await closing_code(connection)
+
+    with limited(tmp_path, "--core=0") as lab:
+        assert asyncio.run(scene(lab)) == 1012  # "service restart": browsers come back by themselves
+
+
 @contextmanager
 def limited(folder: Path, limit: str, **settings: str) -> Iterator[Server]:
     """A server with less than it would like to have."""
