@@ -2,8 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Self
 from urllib.parse import urlsplit
 
@@ -11,6 +10,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.Delta_pb2 import Delta
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.Slider_pb2 import Slider as SliderMessage
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
@@ -89,20 +89,19 @@ class Student:
 
     async def move(self, name: str, position: float) -> float:
         """Move a slider, and give the seconds until the page has followed."""
-        slider = self.sliders[name]
-        return await self._ask(self._state(slider.fragment, {slider.widget: position}))
+        moved = self.sliders[name] = replace(self.sliders[name], shown=position)
+        return await self._ask(self._state(moved.fragment))
 
     async def repeat(self, fragment: str) -> None:
         """Let a fragment that looks at the server every now and then do so."""
-        await self._ask(self._state(fragment, {}))
+        await self._ask(self._state(fragment))
 
-    def _state(self, fragment: str, moved: Mapping[str, float]) -> ClientState:
+    def _state(self, fragment: str) -> ClientState:
         """What a browser says: the page, and where all of its sliders are."""
         state = ClientState(fragment_id=fragment)
         state.MergeFrom(self._page)
-        positions = {slider.widget: slider.shown for slider in self.sliders.values()} | dict(moved)
-        for widget, position in positions.items():
-            state.widget_states.widgets.add(id=widget).double_array_value.data.append(position)
+        for slider in self.sliders.values():
+            state.widget_states.widgets.add(id=slider.widget).double_array_value.data.append(slider.shown)
         return state
 
     async def _ask(self, state: ClientState) -> float:
@@ -146,7 +145,11 @@ class Student:
         if kind == "markdown":
             self.texts.append(element.markdown.body)
         if kind == "slider" and not element.slider.options:
-            found = element.slider
-            shown = found.value[0] if found.set_value else found.default[0]
-            name = found.query_param_key or found.label
-            self.sliders[name] = Slider(found.id, delta.fragment_id, found.min, found.max, found.step, shown)
+            self._place(delta.fragment_id, element.slider)
+
+    def _place(self, fragment: str, found: SliderMessage) -> None:
+        """Show a slider where the server puts it, or else where it is already, or else at its default."""
+        name = found.query_param_key or found.label
+        known = self.sliders.get(name)
+        shown = found.value[0] if found.set_value else known.shown if known else found.default[0]
+        self.sliders[name] = Slider(found.id, fragment, found.min, found.max, found.step, shown)
