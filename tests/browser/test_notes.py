@@ -16,9 +16,7 @@ LABELS = text_of("notes").texts
 CLAIM = "relu-remedy-rate"
 
 
-def test_a_class_sorts_votes_runs_breaks_and_prints(
-    lab: str, reader: Callable[[Look], BrowserContext]
-) -> None:
+def test_a_class_votes_sorts_and_breaks_a_claim(lab: str, reader: Callable[[Look], BrowserContext]) -> None:
     context = reader(LIGHT)
     with opened(context, f"{lab}/notes?claim={CLAIM}&predict=yes") as page:
         shown = page.locator(f".st-key-claim-{CLAIM}")
@@ -32,14 +30,25 @@ def test_a_class_sorts_votes_runs_breaks_and_prints(
         expect(page).to_have_url(re.compile("sort=stability"), timeout=PATIENCE)
         settle(page)
 
-        shown.get_by_role("button", name=LABELS["run.again"]).click()
-        expect(shown.get_by_text("seeds 10 to 19").first).to_be_visible(timeout=PATIENCE)
-        settle(page)
-
         flip = evidence()[CLAIM].flip
         assert flip is not None
         shown.get_by_role("link", name=re.compile(re.escape(flip.label))).click()
         expect(page).to_have_url(re.compile(r"/train\?.*optimiser=sgd"), timeout=PATIENCE)
+
+
+def test_a_claim_is_examined_again_with_seconds_and_a_way_to_cancel(
+    lab: str, reader: Callable[[Look], BrowserContext]
+) -> None:
+    with opened(reader(LIGHT), f"{lab}/notes?claim=sigmoid-layer-rates") as page:
+        shown = page.locator(".st-key-claim-sigmoid-layer-rates")
+        shown.get_by_role("button", name=LABELS["run.again"]).click()
+        expect(shown.get_by_text(re.compile(r"Examining: \d+ s of about"))).to_be_visible(timeout=PATIENCE)
+        shown.get_by_role("button", name=LABELS["run.stop"]).click()
+        expect(shown.get_by_role("button", name=LABELS["run.again"])).to_be_visible(timeout=PATIENCE)
+    with opened(reader(LIGHT), f"{lab}/notes?claim=relu-step") as page:
+        shown = page.locator(".st-key-claim-relu-step")
+        shown.get_by_role("button", name=LABELS["run.again"]).click()
+        expect(shown.get_by_text("seeds 10 to 19").first).to_be_visible(timeout=PATIENCE)
 
 
 def test_the_printed_page_has_all_claims_and_none_of_the_controls(
