@@ -130,7 +130,7 @@ def counts() -> str:
     labels = page("notes").texts
     found = Counter[str](record.verdict.outcome for record in archive().records.values())
     entries = [
-        fill(labels["counts.entry"], {"count": found[each], "outcome": labels[f"counts.{slug(each)}"]})
+        fill(labels["counts.entry"], {"count": found[each], "outcome": labels[f"outcome.{slug(each)}"]})
         for each in BADGES
         if found[each]
     ]

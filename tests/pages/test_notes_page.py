@@ -96,8 +96,8 @@ def test_a_functions_page_shows_the_badges_of_its_claims(key: str) -> None:
 def test_the_overview_counts_the_verdicts() -> None:
     captions = "\n".join(caption.value for caption in opened("overview").caption)
     outcomes = [found["outcome"] for found in STORED.values()]
-    assert f"{outcomes.count('holds')} hold," in captions
-    assert f"{outcomes.count('does not hold')} do not hold" in captions
+    assert f"holds {outcomes.count('holds')}," in captions
+    assert f"does not hold {outcomes.count('does not hold')}" in captions
 
 
 def test_a_claim_examined_again_shows_the_new_seeds() -> None:
