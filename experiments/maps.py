@@ -1,5 +1,7 @@
 """What the networks of a finished run think of every place in the plane, or of every digit."""
 
+from dataclasses import dataclass
+
 import numpy as np
 import torch
 from numpy.typing import NDArray
@@ -10,7 +12,9 @@ from experiments.history import TrainingHistory
 from experiments.measures import predictions
 from experiments.stack import Pass, Stack
 
-SIDE, UNIT_SIDE = 40, 24  # pixels of a network's map, and of a unit's
+SIDE, UNIT_SIDE = 40, 20  # pixels of a network's map, and of a unit's
+MOST_UNITS = 96  # of one network that have maps
+ZERO = 128  # the shade of a unit that gives 0
 MARGIN = 0.1  # of the data's range, on each side
 UNDECIDED = 0.5
 
@@ -65,20 +69,42 @@ def confusions(history: TrainingHistory, start: int = 0) -> NDArray[np.int64]:
     return np.stack(counts)
 
 
-def unit_maps(history: TrainingHistory, function: int, start: int, snapshot: int) -> NDArray[np.float32]:
-    """What each hidden unit of one network gives at every place of the plane, at one snapshot.
+@dataclass(frozen=True, slots=True, eq=False)
+class UnitMaps:
+    """What the hidden units of one network give at every place of the plane, at M snapshots.
 
-    Returns:
-        float32 [H, W, 24, 24], the activations; row 0 is the largest y.
+    Args:
+        shades: uint8 [M, H', W, 20, 20] of the first H' hidden layers; 128 is 0, and 1 and 255 are minus and
+            plus the largest magnitude of that map. Row 0 is the largest y.
+        largest: float [M, H', W], that magnitude: 0 for a unit that gives 0 everywhere, NaN for a network
+            that is not finite.
     """
+
+    shades: NDArray[np.uint8]
+    largest: NDArray[np.floating]
+
+
+def unit_maps(history: TrainingHistory, function: int, start: int) -> UnitMaps:
+    """Ask every hidden unit of one network, at every snapshot; of large networks only the first layers."""
+    layers = layers_with_maps(history.spec.width, history.spec.depth)
     network = function * history.spec.seeds + start
-    stack = Stack.of_parameters(history.spec, history.snapshots[snapshot, network : network + 1], function)
-    points = torch.from_numpy(pixels(history.dataset, UNIT_SIDE)).to(stack.weights[0].dtype)
-    with torch.inference_mode():
-        activations = stack.forward(points.unsqueeze(0)).activations  # H of [1, 576, W]
-        maps = torch.stack([h[0].T.reshape(-1, UNIT_SIDE, UNIT_SIDE) for h in activations])
-    result: NDArray[np.float32] = maps.float().numpy()
-    return result
+    points = torch.from_numpy(pixels(history.dataset, UNIT_SIDE))
+    shades, largest = [], []
+    for parameters in history.snapshots[:, network : network + 1]:
+        stack = Stack.of_parameters(history.spec, parameters, function)
+        with torch.inference_mode():
+            given = stack.forward(points.to(stack.weights[0].dtype).unsqueeze(0)).activations[:layers]
+            maps = torch.stack([h[0].T.reshape(-1, UNIT_SIDE, UNIT_SIDE) for h in given])  # [H', W, ., .]
+            reach = maps.abs().amax(dim=(-2, -1))
+            shares = (maps / reach[..., None, None]).nan_to_num(nan=0.0)
+            shades.append((ZERO + (255 - ZERO) * shares).round().to(torch.uint8).numpy())
+            largest.append(reach.numpy())
+    return UnitMaps(np.stack(shades), np.stack(largest))
+
+
+def layers_with_maps(width: int, depth: int) -> int:
+    """How many hidden layers' units have maps."""
+    return min(depth, max(1, MOST_UNITS // width))
 
 
 def pixels(dataset: Dataset, side: int) -> NDArray[np.float64]:

@@ -46,11 +46,16 @@ def confusion(
         for i in range(grid.count)
     ]
     names = [title(i, look.label, look.colour) for i, look in enumerate(functions)]
-    right = np.trace(counts[frame], axis1=-2, axis2=-1) / np.maximum(1, counts[frame].sum(axis=(-2, -1)))
-    shares = [remark(i, f"{share:.1%}", theme) for i, share in enumerate(right)]
+    shares = [remark(i, text, theme) for i, text in enumerate(remarks(counts)[frame])]
     return go.Figure(
         {"data": traces, "layout": layout(theme, **grid.frame, **axes, annotations=names + shares)}
     )
+
+
+def remarks(counts: NDArray[np.int64]) -> list[list[str]]:
+    """The share of right answers in each table: [frame][function], such as "87.3%"."""
+    right = np.trace(counts, axis1=-2, axis2=-1) / np.maximum(1, counts.sum(axis=(-2, -1)))
+    return [[f"{share:.1%}" for share in row] for row in right]
 
 
 def _table(counts: NDArray[np.int64], theme: Theme) -> dict[str, Any]:

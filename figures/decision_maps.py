@@ -1,24 +1,21 @@
 """What each network thinks of every place in the plane: a map under the data, one panel a function."""
 
-import base64
-import io
 from typing import Any
 
 import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
-from PIL import Image
 
+from experiments.datasets import Dataset
 from experiments.maps import extent
 from experiments.training import TrainingHistory
 from figures.panels import Grid, axis, remark, title
+from figures.pictures import levels, png
 from figures.series import FAILED, looks, network_index
-from figures.theme import BACKGROUND, CLASS_MARKERS, CLASSES, MUTED, Theme, blend, layout
+from figures.theme import BACKGROUND, CLASS_MARKERS, CLASSES, Theme, layout
 
 Maps = NDArray[np.uint8]
 
-LEVELS = 15  # of probability: odd, so that one level means undecided; at most 16 fit in half a byte
-FAINTEST, STRONGEST = 0.14, 0.5  # how much of the class's colour: the jump to FAINTEST shows the boundary
 PANEL_HEIGHT, PANEL_HEIGHT_ON_A_PHONE = 220, 160
 MOST_POINTS = 400  # in a panel
 
@@ -52,7 +49,7 @@ def decision_maps(
     hidden = {"showgrid": False, "showticklabels": False, "ticks": ""}
     x, y = {**hidden, "range": [x_low, x_high]}, {**hidden, "range": [y_low, y_high]}
     axes: dict[str, Any] = dict(pair for i in range(grid.count) for pair in grid.axes(i, x, y))
-    points = [_points(history, label, theme) for label in (0, 1)]
+    points = [points_of(history.dataset, label, theme) for label in (0, 1)]
     panels = [{"xaxis": axis("x", i), "yaxis": axis("y", i)} for i in range(grid.count)]
     names = [title(i, look.label, look.colour) for i, look in enumerate(looks(history.spec.functions, theme))]
     shares = [remark(i, text, theme) for i, text in enumerate(map_accuracies(history, start)[frame])]
@@ -67,8 +64,7 @@ def _height(columns: int) -> int:
 
 def map_images(maps: Maps, theme: Theme) -> list[list[str]]:
     """Every map as the data URI of a small PNG: [frame][function], in the order of `spec.functions`."""
-    colours = palette(theme)
-    return [[_png(grey, colours) for grey in frame] for frame in maps]
+    return [[png(levels(grey), theme) for grey in frame] for frame in maps]
 
 
 def map_accuracies(history: TrainingHistory, start: int = 0) -> list[list[str]]:
@@ -76,27 +72,6 @@ def map_accuracies(history: TrainingHistory, start: int = 0) -> list[list[str]]:
     chosen = [network_index(history, f, start) for f in range(len(history.spec.functions))]
     shares = history.accuracy[np.searchsorted(history.steps, history.snapshot_steps)][:, chosen]
     return [[f"{share:.1%}" if np.isfinite(share) else FAILED for share in row] for row in shares]
-
-
-def palette(theme: Theme) -> list[str]:
-    """The colours of a map, as #rrggbb: surely class 0 … undecided … surely class 1."""
-    neutral, half = BACKGROUND.of(theme), LEVELS // 2
-    shares = np.linspace(FAINTEST, STRONGEST, half)
-    first, second = ([blend(neutral, tone.of(theme), float(s)) for s in shares] for tone in CLASSES)
-    return [*reversed(first), blend(neutral, MUTED.of(theme), 0.12), *second]
-
-
-def _levels(grey: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """The level of each probability × 255: 0 … LEVELS − 1."""
-    return np.rint(grey / 255 * (LEVELS - 1)).astype(np.uint8)
-
-
-def _png(grey: NDArray[np.uint8], colours: list[str]) -> str:
-    image = Image.fromarray(_levels(grey), mode="P")
-    image.putpalette(b"".join(bytes.fromhex(colour.removeprefix("#")) for colour in colours))
-    file = io.BytesIO()
-    image.save(file, "PNG", bits=4, optimize=True)
-    return "data:image/png;base64," + base64.b64encode(file.getvalue()).decode("ascii")
 
 
 def _image(history: TrainingHistory, source: str, panel: int) -> dict[str, Any]:
@@ -114,10 +89,10 @@ def _image(history: TrainingHistory, source: str, panel: int) -> dict[str, Any]:
     }
 
 
-def _points(history: TrainingHistory, label: int, theme: Theme) -> dict[str, Any]:
-    """The data of one class; of a large data set every second or third point, and so on."""
-    stride = -(-len(history.dataset.labels) // MOST_POINTS)
-    x, y = history.dataset.points[history.dataset.labels == label][::stride].T
+def points_of(dataset: Dataset, label: int, theme: Theme) -> dict[str, Any]:
+    """The trace of one class's points; of a large data set every second or third point, and so on."""
+    stride = -(-len(dataset.labels) // MOST_POINTS)
+    x, y = dataset.points[dataset.labels == label][::stride].T
     return {
         "type": "scatter",
         "mode": "markers",

@@ -13,7 +13,7 @@ from activations.properties import Properties, measure
 from activations.sweep import Sweep, sweep
 from experiments.decomposition import Decomposition, decompose
 from experiments.living_curve import LivingCurve, living_curve
-from experiments.maps import confusions, decision_maps
+from experiments.maps import UnitMaps, confusions, decision_maps, unit_maps
 from experiments.training import TrainingHistory, TrainingSpec
 
 RUNS = 64  # whose pictures are remembered
@@ -45,6 +45,18 @@ def maps_of(history: TrainingHistory, start: int) -> NDArray[np.uint8]:
 @st.cache_resource(show_spinner=False, max_entries=RUNS)
 def _maps_of(spec: TrainingSpec, completed: int, start: int, _history: TrainingHistory) -> NDArray[np.uint8]:
     return decision_maps(_history, start)
+
+
+def unit_maps_of(history: TrainingHistory, function: int, start: int) -> UnitMaps:
+    """What every hidden unit of one network of a run gives at every place of the plane, at every snapshot."""
+    return _unit_maps_of(history.spec, history.completed_steps, function, start, history)
+
+
+@st.cache_resource(show_spinner=False, max_entries=RUNS)
+def _unit_maps_of(
+    spec: TrainingSpec, completed: int, function: int, start: int, _history: TrainingHistory
+) -> UnitMaps:
+    return unit_maps(_history, function, start)
 
 
 def confusions_of(history: TrainingHistory, start: int) -> NDArray[np.int64]:

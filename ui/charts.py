@@ -1,5 +1,8 @@
 """Shows a figure, with the words that a screen reader says in its place."""
 
+from collections.abc import Callable
+from typing import Any
+
 import plotly.graph_objects as go
 import streamlit as st
 
@@ -12,7 +15,14 @@ BUTTONS = {
 }
 
 
-def show(figure: go.Figure, *, key: str, alt: str, height: int | None = None) -> None:
+def show(
+    figure: go.Figure,
+    *,
+    key: str,
+    alt: str,
+    height: int | None = None,
+    on_point: Callable[[dict[str, Any]], None] | None = None,
+) -> None:
     """Show a figure in the theme it was made for.
 
     Args:
@@ -20,7 +30,17 @@ def show(figure: go.Figure, *, key: str, alt: str, height: int | None = None) ->
         key: names the chart for the address of its element and for the browser's components.
         alt: what the chart shows, in one or two sentences.
         height: in pixels; None keeps the figure's own.
+        on_point: called with the point that the reader has clicked; its `x` and `y` are those of the figure.
     """
     if height is not None:
         figure.update_layout(height=height)
-    st.plotly_chart(figure, key=key, alt=alt, theme=None, config=BUTTONS)
+    shown: dict[str, Any] = {"key": key, "alt": alt, "theme": None, "config": BUTTONS}
+    if on_point is None:
+        st.plotly_chart(figure, **shown)
+        return
+
+    def chosen() -> None:
+        for point in st.session_state[key].selection.points:
+            on_point(point)
+
+    st.plotly_chart(figure, **shown, on_select=chosen, selection_mode="points")

@@ -8,10 +8,10 @@ import streamlit as st
 
 from content.loader import fill, page
 from experiments.training import LIMITS, TrainingHistory
-from figures import confusion, decision_maps, gradients, learning, profile
+from figures import gradients, learning, profile
 from figures.gradients import Recording
-from pages.experiments import closer_look, findings, gradient_choice
-from ui import cached, charts, chrome, components, links
+from pages.experiments import boundaries, closer_look, findings, gradient_choice, hidden_units
+from ui import charts, chrome, components, links
 
 MOST_POSITIONS = 400  # of the scrubber: more than it has pixels on most screens
 
@@ -35,9 +35,7 @@ def player(history: TrainingHistory) -> int:
         "layers": drawn.shape[2],
         "profile": base64.b64encode(drawn.astype("<f4").tobytes()).decode("ascii"),
         "map_steps": history.snapshot_steps.tolist(),
-        "images": _images(history, start),
-        "accuracies": decision_maps.map_accuracies(history, start),
-        "films": closer_look.films(history),
+        "films": [boundaries.film(history, start), *closer_look.films(history), *hidden_units.films(history)],
     }
     components.scrub(data, on_step=_take_step)
     return int(steps[position])
@@ -53,12 +51,9 @@ def show(history: TrainingHistory, step: int) -> None:
     frame = max(0, int(np.searchsorted(history.snapshot_steps, step, side="right")) - 1)
     st.header(labels["closer.title"], anchor=False)
     closer_look.show(history, frame)
+    boundaries.show(history, frame, start)
     if history.dataset.is_plane:
-        st.header(labels["chart.maps"], anchor=False)
-        _maps(history, frame, start)
-    else:
-        st.header(labels["chart.confusion"], anchor=False)
-        _confusion(history, frame, start)
+        hidden_units.show(history, frame)
     st.caption(findings.dead_units(history))
     st.header(labels["chart.profile"], anchor=False)
     _profile(shown, step)
@@ -69,24 +64,6 @@ def show(history: TrainingHistory, step: int) -> None:
 def _gradients(shown: Recording, step: int) -> None:
     figure = gradients.by_layer(shown, chrome.theme(), columns=_columns())
     charts.show(figure, key="gradients", alt=_alt("gradients", shown.history, step))
-
-
-def _maps(history: TrainingHistory, frame: int, start: int) -> None:
-    step = int(history.snapshot_steps[frame])
-    maps = cached.maps_of(history, start)
-    figure = decision_maps.decision_maps(
-        history, maps, chrome.theme(), frame, columns=max(2, _columns()), start=start
-    )
-    values = {"step": step, "findings": findings.accuracies(history, step, start)}
-    charts.show(figure, key="maps", alt=fill(page("train").texts["alt.maps"], values))
-
-
-def _confusion(history: TrainingHistory, frame: int, start: int) -> None:
-    step = int(history.snapshot_steps[frame])
-    counts = cached.confusions_of(history, start)
-    figure = confusion.confusion(history, counts, chrome.theme(), frame, max(2, _columns()))
-    values = {"step": step, "findings": findings.accuracies(history, step, start)}
-    charts.show(figure, key="confusion", alt=fill(page("train").texts["alt.confusion"], values))
 
 
 def _profile(shown: Recording, step: int) -> None:
@@ -101,13 +78,6 @@ def _learning(history: TrainingHistory) -> None:
     alt = f"{findings.losses(history)} {fill(page('train').texts['alt.accuracy'], final)}"
     charts.show(figure, key="learning", alt=alt)
     st.markdown(findings.lead(history))
-
-
-def _images(history: TrainingHistory, start: int) -> list[list[str]]:
-    """The maps' pictures at every snapshot; none where there is no plane to map."""
-    if not history.dataset.is_plane:
-        return []
-    return decision_maps.map_images(cached.maps_of(history, start), chrome.theme())
 
 
 def _columns() -> int:

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.visits import LIGHT, PATIENCE, Look, complaints_of, opened, settle
+from tests.browser.visits import LIGHT, PATIENCE, Look, complaints_of, context_for, opened, settle
 
 pytestmark = pytest.mark.browser
 
@@ -96,6 +96,45 @@ def test_scrubbing_moves_the_living_curve_and_the_bars_to_the_snapshot_of_that_s
         short_run.wait_for_function(restored, arg=[chart, before])
 
 
+def test_scrubbing_moves_the_maps_of_the_hidden_units(short_run: Page) -> None:
+    for chart in ("units", "unit-map"):
+        picture = short_run.locator(f".st-key-{chart} .imagelayer image")
+        end = picture.get_attribute("href")
+        scrub_to(short_run, 0)
+        expect(picture).not_to_have_attribute("href", end or "")
+        scrub_to(short_run, 60)
+        expect(picture).to_have_attribute("href", end or "")
+
+
+def test_a_thumbnail_that_is_clicked_is_enlarged_and_in_the_link(short_run: Page) -> None:
+    before = short_run.locator(".st-key-unit-map .imagelayer image").get_attribute("href")
+    short_run.locator(".st-key-units .points path").nth(6).click(
+        force=True
+    )  # layer 2, unit 3 of two times four
+    short_run.wait_for_url("**layer=2&unit=3**", timeout=PATIENCE)
+    settle(short_run)
+    enlarged = short_run.locator(".st-key-unit-map .imagelayer image")
+    expect(enlarged).not_to_have_attribute("href", before or "")
+    with opened(short_run.context, short_run.url) as page:
+        ready(page)
+        expect(page.get_by_text("layer 2, unit 3")).to_be_visible()
+        expect(page.locator(".st-key-unit-map .imagelayer image")).to_have_attribute(
+            "href", enlarged.get_attribute("href") or ""
+        )
+
+
+def test_scrubbing_moves_the_table_of_mix_ups(lab: str, reader: Callable[[Look], BrowserContext]) -> None:
+    with opened(reader(LIGHT), f"{lab}/train?{SHORT}&dataset=digits&samples=200&width=16") as page:
+        ready(page)
+        share = page.locator(".st-key-confusion .annotation text").last
+        end = share.inner_text()
+        cells = "() => JSON.stringify(document.querySelector('.st-key-confusion .js-plotly-plot').data[1].z)"
+        table = page.evaluate(cells)
+        scrub_to(page, 0)
+        expect(share).not_to_have_text(end)
+        page.wait_for_function(f"(before) => ({cells})() !== before", arg=table)
+
+
 def test_an_experiment_sets_the_controls_runs_and_is_in_the_link(short_run: Page) -> None:
     short_run.get_by_role("button", name="Experiments").click()
     short_run.get_by_text("Saved by Adam").click()
@@ -167,20 +206,36 @@ def test_results_stay_and_say_so_while_other_settings_are_touched(short_run: Pag
     assert complaints == []
 
 
-def test_a_long_run_shows_its_step_and_can_be_stopped(
-    lab: str, reader: Callable[[Look], BrowserContext]
-) -> None:
-    page = reader(LIGHT).new_page()
-    page.goto(f"{lab}/train?steps=2000&depth=10&width=64")
-    expect(page.get_by_test_id("stProgress")).to_contain_text("of 2000", timeout=PATIENCE)
-    page.wait_for_function(
-        "() => /step [1-9]/.test(document.querySelector('[data-testid=stProgress]')?.textContent ?? '')",
-        timeout=PATIENCE,
-    )
+def wait_for_step(page: Page, step: int) -> None:
+    """Wait until the progress of a run has passed this step."""
+    progress = "document.querySelector('[data-testid=stProgress]')?.textContent ?? ''"
+    reached = f"() => Number(/step ([0-9]+)/.exec({progress})?.[1] ?? -1) > {step}"
+    page.wait_for_function(reached, timeout=PATIENCE)
+
+
+def step_of(page: Page) -> int:
+    return int(page.get_by_test_id("stProgress").inner_text().split()[2])
+
+
+def stop(page: Page) -> None:
     page.get_by_role("button", name="Stop").click()
     expect(page.get_by_test_id("stAlert").filter(has_text="Stopped after")).to_be_visible(timeout=PATIENCE)
-    ready(page)
-    page.close()
+
+
+def test_two_readers_watch_one_long_run_and_one_who_stops_leaves_it_to_the_other(
+    lab: str, browser: Browser
+) -> None:
+    one, other = (context_for(browser, LIGHT).new_page() for _ in range(2))
+    for page in (one, other):
+        page.goto(f"{lab}/train?steps=2000&depth=10&width=64")
+    for page in (one, other):
+        wait_for_step(page, 0)
+    stop(one)
+    ready(one)
+    wait_for_step(other, step_of(other))
+    stop(other)
+    for page in (one, other):
+        page.context.close()
 
 
 def test_an_exploding_network_is_named_and_the_others_go_on(

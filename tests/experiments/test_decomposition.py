@@ -8,7 +8,7 @@ import torch
 
 from experiments.decomposition import decompose
 from experiments.living_curve import living_curve
-from experiments.maps import confusions, unit_maps
+from experiments.maps import confusions
 from experiments.stack import Stack
 from experiments.training import TrainingHistory, TrainingSpec, train
 from tests.experiments.functions import parsed
@@ -77,21 +77,6 @@ def test_the_living_curve_counts_every_pre_activation_of_a_plain_network(run: Tr
         assert (
             np.abs(found.shares[-1, layer] - expected).max() <= 1.01 / held.size
         )  # one on an edge may differ
-
-
-def test_a_units_map_is_what_the_unit_of_a_plain_network_gives(run: TrainingHistory) -> None:
-    maps = unit_maps(run, function=4, start=1, snapshot=-1)
-    assert maps.shape == (4, 8, 24, 24)
-    low, high = run.dataset.points.min(axis=0), run.dataset.points.max(axis=0)
-    low, high = low - 0.1 * (high - low), high + 0.1 * (high - low)
-    for row, column in ((0, 0), (5, 20), (23, 3)):
-        share = np.array([(column + 0.5) / 24, 1 - (row + 0.5) / 24])
-        place = torch.from_numpy(
-            low + share * (run.dataset.points.max(axis=0) - run.dataset.points.min(axis=0)) * 1.2
-        )
-        hidden = layer_outputs(plain_network(run, 4, 1, -1), place.double()[None])[1:-1:2]
-        for layer, h in enumerate(hidden):
-            np.testing.assert_allclose(maps[layer, :, row, column], h[0].detach(), atol=1e-4)
 
 
 def test_every_test_point_is_counted_once_in_the_row_of_its_digit() -> None:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import torch
 
-from experiments.maps import decision_maps, extent
+from experiments.maps import decision_maps, extent, layers_with_maps, unit_maps
 from experiments.training import Trainer, TrainingSpec, train
 from tests.experiments.functions import parsed
 from tests.experiments.plain_loop import build
@@ -50,3 +50,40 @@ def test_the_networks_are_kept_every_power_of_two_steps_and_at_the_last(steps: i
     maps = decision_maps(history)
     assert maps.shape == (len(history.snapshot_steps), 1, 40, 40)
     assert maps.dtype == np.uint8
+
+
+def test_a_units_map_is_what_the_unit_of_a_plain_network_gives() -> None:
+    trainer = Trainer(SPEC)
+    for _ in range(SPEC.steps):
+        trainer.step()
+    history = trainer.history()
+    found = unit_maps(history, function=1, start=1)
+    assert found.shades.shape == (len(history.snapshot_steps), 2, 8, 20, 20)
+    plain = build(
+        SPEC.functions[1],
+        [weight.detach()[3].double() for weight in trainer.stack.weights],
+        [bias.detach()[3, 0].double() for bias in trainer.stack.biases],
+    )
+    x_low, x_high, y_low, y_high = extent(history.dataset)
+    for row, column in ((0, 0), (5, 17), (19, 3)):
+        x = x_low + (column + 0.5) * (x_high - x_low) / 20
+        y = y_high - (row + 0.5) * (y_high - y_low) / 20
+        h = torch.tensor([x, y], dtype=torch.float64)
+        for layer in range(2):
+            h = plain[2 * layer + 1](plain[2 * layer](h))
+            shown = (found.shades[-1, layer, :, row, column].astype(float) - 128) / 127
+            error = np.abs(shown * found.largest[-1, layer] - h.detach().numpy())
+            assert (error <= 0.51 / 127 * found.largest[-1, layer] + 1e-6).all()
+
+
+def test_a_unit_that_gives_0_everywhere_has_an_even_map() -> None:
+    history = train(replace(SPEC, steps=1))
+    silent = replace(history, snapshots=np.zeros_like(history.snapshots))
+    found = unit_maps(silent, function=1, start=0)
+    assert (found.shades == 128).all()
+    assert (found.largest == 0).all()
+
+
+@pytest.mark.parametrize(("width", "depth", "layers"), [(16, 6, 6), (64, 10, 1), (4, 10, 10), (32, 5, 3)])
+def test_of_large_networks_the_first_layers_have_maps(width: int, depth: int, layers: int) -> None:
+    assert layers_with_maps(width, depth) == layers

@@ -9,7 +9,8 @@ from coloraide import Color
 from PIL import Image
 
 from experiments.maps import extent
-from figures.decision_maps import decision_maps, map_accuracies, map_images, palette
+from figures.decision_maps import decision_maps, map_accuracies, map_images
+from figures.pictures import palette
 from figures.theme import BACKGROUND, CLASS_MARKERS, CLASSES, THEMES, Theme
 from tests.figures.histories import KEYS, failing, history, shades
 from tests.figures.palette_search import contrast, smallest_difference

@@ -43,27 +43,50 @@ function showProfile(key, run, position) {
   window.Plotly.animate(chart, frame, NO_ANIMATION);
 }
 
-function showMaps(key, run, step) {
-  const chart = chartOf(key);
+// A film holds, for every snapshot, what one chart shows: pictures with remarks, tables, or the heights of lines.
+function showFilm(film, frame) {
+  const chart = chartOf(film.chart);
   if (!chart) return;
-  const frame = Math.max(0, run.map_steps.findLastIndex((drawn) => drawn <= step));
+  if (film.remarks) showRemarks(chart, film, frame);
+  if (film.pictures) showPictures(chart, film.pictures[frame]);
+  if (!film.values || drawnAt.get(chart.data[film.traces[0]]) === frame) return;
+  window.Plotly.restyle(chart, film.side ? tables(film, frame) : lines(film, frame), film.traces);
+  drawnAt.set(chart.data[film.traces[0]], frame);
+}
+
+function showPictures(chart, sources) {
   const pictures = chart.querySelectorAll(".imagelayer image");
-  run.images[frame].forEach((source, f) => {
-    if (pictures[f]?.getAttribute("href") !== source) pictures[f]?.setAttribute("href", source);
-    const share = chart.querySelector(`.annotation[data-index="${run.functions + f}"] text`);
-    if (share && share.textContent !== run.accuracies[frame][f]) share.textContent = run.accuracies[frame][f];
+  sources.forEach((source, index) => {
+    if (pictures[index]?.getAttribute("href") !== source) pictures[index]?.setAttribute("href", source);
   });
 }
 
-// A film: for every snapshot, the heights of some of a chart's traces.
-function showFilm(film, frame) {
-  const chart = chartOf(film.chart);
-  if (!chart || drawnAt.get(chart.data[film.traces[0]]) === frame) return;
-  const points = film.x.length;
-  const from = frame * film.traces.length * points;
-  const heights = film.traces.map((_, row) => film.heights.slice(from + row * points, from + (row + 1) * points));
-  window.Plotly.restyle(chart, { x: film.traces.map(() => film.x), y: heights }, film.traces);
-  drawnAt.set(chart.data[film.traces[0]], frame);
+function showRemarks(chart, film, frame) {
+  film.remarks[frame].forEach((words, index) => {
+    const remark = chart.querySelector(`.annotation[data-index="${film.remarks[frame].length + index}"] text`);
+    if (remark && remark.textContent !== words) remark.textContent = words;
+  });
+}
+
+const part = (film, frame, row, size) => {
+  const from = (frame * film.traces.length + row) * size;
+  return film.heights.slice(from, from + size);
+};
+
+const lines = (film, frame) => ({
+  x: film.traces.map(() => film.x),
+  y: film.traces.map((_, row) => part(film, frame, row, film.x.length)),
+});
+
+// Tables of counts, coloured by each row's shares.
+function tables(film, frame) {
+  const { side } = film;
+  const counts = film.traces.map((_, row) => {
+    const cells = part(film, frame, row, side * side);
+    return Array.from({ length: side }, (_, line) => cells.slice(line * side, (line + 1) * side));
+  });
+  const shares = (line) => line.map((count) => count / Math.max(1, line.reduce((sum, each) => sum + each)));
+  return { z: counts.map((table) => table.map(shares)), customdata: counts };
 }
 
 function controls(parentElement, labels) {
@@ -92,7 +115,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     parentElement.position = data.position;
   }
   const run = { ...data, profile: parentElement.profile };
-  const films = data.films.map((film) => ({ ...film, heights: floats(film.values) }));
+  const films = data.films.map((film) => ({ ...film, heights: film.values && floats(film.values) }));
   const { play, slider, output } = controls(parentElement, data.labels);
   const last = run.steps.length - 1;
   slider.max = last;
@@ -108,7 +131,6 @@ export default function ({ data, parentElement, setTriggerValue }) {
     moveCursors("gradients", run.functions, step);
     moveCursors("learning", 2, step);
     showProfile("profile", run, position);
-    showMaps("maps", run, step);
     const frame = Math.max(0, run.map_steps.findLastIndex((drawn) => drawn <= step));
     films.forEach((film) => showFilm(film, frame));
   };
