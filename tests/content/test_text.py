@@ -23,6 +23,7 @@ GIVEN = {
         *("first", "last", "title", "x", "finding", "vote", "seconds", "expected", "value"),
     },
     "train": {
+        *("unit", "largest", "silent", "units"),
         *("ahead", "times", "share"),
         *("step", "steps", "network", "loss", "layer", "measure"),
         *("findings", "decades", "accuracy", "share", "count", "starts"),
