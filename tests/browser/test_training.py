@@ -127,7 +127,7 @@ def test_scrubbing_moves_the_table_of_mix_ups(lab: str, reader: Callable[[Look],
     with opened(reader(LIGHT), f"{lab}/train?{SHORT}&dataset=digits&samples=200&width=16") as page:
         ready(page)
         share = page.locator(".st-key-confusion .annotation text").last
-        end = share.inner_text()
+        end = share.text_content() or ""
         cells = "() => JSON.stringify(document.querySelector('.st-key-confusion .js-plotly-plot').data[1].z)"
         table = page.evaluate(cells)
         scrub_to(page, 0)
