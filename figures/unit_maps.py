@@ -50,15 +50,6 @@ def sheet(
         "sizey": layers,
         "source": sheet_images(maps, theme, [frame])[0],
     }
-    at_layer, at_unit = selected
-    mark = {
-        "type": "rect",
-        "x0": at_unit + 0.5,
-        "x1": at_unit + 1.5,
-        "y0": at_layer + 0.5,
-        "y1": at_layer + 1.5,
-        "line": {"color": CURSOR.of(theme), "width": 3},
-    }
     ticks = {"showgrid": False, "zeroline": False, "fixedrange": True}
     drawn = layout(
         theme,
@@ -67,7 +58,7 @@ def sheet(
         xaxis={**ticks, "range": [0.5, width + 0.5], "title": {"text": words["unit"]}},
         yaxis={**ticks, "range": [layers + 0.5, 0.5], "dtick": 1, "title": {"text": words["layer"]}},
         images=[{**_placed(image), "yanchor": "top"}],
-        shapes=[mark],
+        shapes=[_mark(selected, theme)],
     )
     return go.Figure({"data": [points], "layout": drawn})
 
@@ -115,6 +106,13 @@ def enlarged_images(maps: UnitMaps, selected: tuple[int, int], theme: Theme) -> 
     """The map of one unit at every snapshot, as data URIs."""
     layer, unit = selected
     return [png(levels(frame[layer, unit]), theme) for frame in maps.shades]
+
+
+def _mark(selected: tuple[int, int], theme: Theme) -> dict[str, Any]:
+    """The frame around a thumbnail."""
+    layer, unit = selected
+    sides = {"x0": unit + 0.5, "x1": unit + 1.5, "y0": layer + 0.5, "y1": layer + 1.5}
+    return {"type": "rect", **sides, "line": {"color": CURSOR.of(theme), "width": 3}}
 
 
 def _tiled(maps: NDArray[np.uint8]) -> NDArray[np.uint8]:

@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser import chromium, server
-from tests.browser.visits import Look, context_for
+from tests.browser.training_page import SHORT, ready
+from tests.browser.visits import LIGHT, Look, context_for, opened
 
 
 @pytest.fixture(scope="session")
@@ -34,3 +35,10 @@ def reader(browser: Browser) -> Callable[[Look], BrowserContext]:
         return context_for(browser, look)
 
     return context
+
+
+@pytest.fixture
+def short_run(lab: str, reader: Callable[[Look], BrowserContext]) -> Iterator[Page]:
+    with opened(reader(LIGHT), f"{lab}/train?{SHORT}") as page:
+        ready(page)
+        yield page

@@ -1,15 +1,15 @@
 """The training page: run, scrub, play, stop, links that carry the settings."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.visits import LIGHT, PATIENCE, Look, complaints_of, context_for, opened, settle
+from tests.browser.training_page import SHORT, ready, scrub_to
+from tests.browser.visits import LIGHT, PATIENCE, Look, complaints_of, context_for, opened
 
 pytestmark = pytest.mark.browser
 
-SHORT = "steps=60&depth=2&width=4&functions=sigmoid,tanh"
 CURSORS = """() => {
     const chart = document.querySelector('.st-key-gradients .js-plotly-plot');
     const steps = [...chart.querySelectorAll('.shapelayer path')].map((line, index) => {
@@ -39,25 +39,6 @@ SCRUB = f"""async () => {{
 }}"""
 MAPS = """() => [...document.querySelectorAll('.st-key-maps .imagelayer image')]
     .map((one) => one.getAttribute('href'))"""
-
-
-@pytest.fixture
-def short_run(lab: str, reader: Callable[[Look], BrowserContext]) -> Iterator[Page]:
-    with opened(reader(LIGHT), f"{lab}/train?{SHORT}") as page:
-        ready(page)
-        yield page
-
-
-def ready(page: Page) -> None:
-    """Wait until a run's charts and scrubber are there."""
-    expect(page.locator(".st-key-learning .js-plotly-plot")).to_be_visible(timeout=PATIENCE)
-    expect(page.locator(".scrub output")).not_to_be_empty(timeout=PATIENCE)
-    settle(page)
-
-
-def scrub_to(page: Page, step: int) -> None:
-    page.locator(".scrub input").fill(str(step))
-    expect(page.locator(".scrub output")).to_have_text(str(step))
 
 
 def test_a_page_that_opens_runs_the_settings_of_its_link(short_run: Page) -> None:
@@ -94,45 +75,6 @@ def test_scrubbing_moves_the_living_curve_and_the_bars_to_the_snapshot_of_that_s
     for chart, before in end.items():
         restored = f"([chart, before]) => ({heights})(chart) === before"
         short_run.wait_for_function(restored, arg=[chart, before])
-
-
-def test_scrubbing_moves_the_maps_of_the_hidden_units(short_run: Page) -> None:
-    for chart in ("units", "unit-map"):
-        picture = short_run.locator(f".st-key-{chart} .imagelayer image")
-        end = picture.get_attribute("href")
-        scrub_to(short_run, 0)
-        expect(picture).not_to_have_attribute("href", end or "")
-        scrub_to(short_run, 60)
-        expect(picture).to_have_attribute("href", end or "")
-
-
-def test_a_thumbnail_that_is_clicked_is_enlarged_and_in_the_link(short_run: Page) -> None:
-    before = short_run.locator(".st-key-unit-map .imagelayer image").get_attribute("href")
-    short_run.locator(".st-key-units .points path").nth(6).click(
-        force=True
-    )  # layer 2, unit 3 of two times four
-    short_run.wait_for_url("**layer=2&unit=3**", timeout=PATIENCE)
-    settle(short_run)
-    enlarged = short_run.locator(".st-key-unit-map .imagelayer image")
-    expect(enlarged).not_to_have_attribute("href", before or "")
-    with opened(short_run.context, short_run.url) as page:
-        ready(page)
-        expect(page.get_by_text("layer 2, unit 3")).to_be_visible()
-        expect(page.locator(".st-key-unit-map .imagelayer image")).to_have_attribute(
-            "href", enlarged.get_attribute("href") or ""
-        )
-
-
-def test_scrubbing_moves_the_table_of_mix_ups(lab: str, reader: Callable[[Look], BrowserContext]) -> None:
-    with opened(reader(LIGHT), f"{lab}/train?{SHORT}&dataset=digits&samples=200&width=16") as page:
-        ready(page)
-        share = page.locator(".st-key-confusion .annotation text").last
-        end = share.text_content() or ""
-        cells = "() => JSON.stringify(document.querySelector('.st-key-confusion .js-plotly-plot').data[1].z)"
-        table = page.evaluate(cells)
-        scrub_to(page, 0)
-        expect(share).not_to_have_text(end)
-        page.wait_for_function(f"(before) => ({cells})() !== before", arg=table)
 
 
 def test_an_experiment_sets_the_controls_runs_and_is_in_the_link(short_run: Page) -> None:
