@@ -34,15 +34,6 @@ def sheet(
         Traces: trace 0 has an invisible point on every thumbnail; its x is the unit and y the layer, from 1.
     """
     layers, width = maps.shades.shape[1:3]
-    unit, layer = (axis.ravel() for axis in np.meshgrid(np.arange(width) + 1, np.arange(layers) + 1))
-    points = {
-        "type": "scatter",
-        "mode": "markers",
-        "x": unit,
-        "y": layer,
-        "marker": {"size": 34, "opacity": 0},
-        "hovertemplate": f"{words['layer']} %{{y}}, {words['unit']} %{{x}}<extra></extra>",
-    }
     image = {
         "x": 0.5,
         "y": 0.5,
@@ -60,7 +51,7 @@ def sheet(
         images=[{**_placed(image), "yanchor": "top"}],
         shapes=[_mark(selected, theme)],
     )
-    return go.Figure({"data": [points], "layout": drawn})
+    return go.Figure({"data": [_points(layers, width, words)], "layout": drawn})
 
 
 def sheet_images(maps: UnitMaps, theme: Theme, frames: list[int] | range | None = None) -> list[str]:
@@ -106,6 +97,19 @@ def enlarged_images(maps: UnitMaps, selected: tuple[int, int], theme: Theme) -> 
     """The map of one unit at every snapshot, as data URIs."""
     layer, unit = selected
     return [png(levels(frame[layer, unit]), theme) for frame in maps.shades]
+
+
+def _points(layers: int, width: int, words: dict[str, str]) -> dict[str, Any]:
+    """What the reader clicks: a point on every thumbnail that does not show."""
+    unit, layer = (axis.ravel() for axis in np.meshgrid(np.arange(width) + 1, np.arange(layers) + 1))
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": unit,
+        "y": layer,
+        "marker": {"size": 34, "opacity": 0},
+        "hovertemplate": f"{words['layer']} %{{y}}, {words['unit']} %{{x}}<extra></extra>",
+    }
 
 
 def _mark(selected: tuple[int, int], theme: Theme) -> dict[str, Any]:
