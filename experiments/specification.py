@@ -50,6 +50,8 @@ LIMITS: Mapping[str, Limit] = MappingProxyType(
         "depth": Limit(1, 10),
         "width": Limit(2, 64),
         "weight_scale": Limit(0.01, 3.0),
+        "starting_bias": Limit(-2.0, 2.0),
+        "burial": Limit(0.0, 20.0),
         "learning_rate": Limit(1e-4, 10.0),
         "momentum": Limit(0.0, 0.99),
         "batch_size": Limit(1, 2000),
@@ -59,14 +61,20 @@ LIMITS: Mapping[str, Limit] = MappingProxyType(
         "data_seed": Limit(0, 999_999),
         "test_share": Limit(0.0, 0.5),
         "weight_decay": Limit(0.0, 1.0),
+        "most_snapshots": Limit(2, 2001),
     }
 )
 
 # Multiplications in one run, about a minute of one core: what one reader of many may ask for.
 MOST_WORK = 3e11
 
-WHOLE_NUMBERS = ("samples", "depth", "width", "batch_size", "steps", "seeds", "seed", "data_seed")
-REAL_NUMBERS = ("noise", "weight_scale", "learning_rate", "momentum", "test_share", "weight_decay")
+WHOLE_NUMBERS = (
+    *("samples", "depth", "width", "batch_size", "steps", "seeds", "seed", "data_seed", "most_snapshots"),
+)
+REAL_NUMBERS = (
+    *("noise", "weight_scale", "starting_bias", "burial", "learning_rate", "momentum", "test_share"),
+    "weight_decay",
+)
 CHOICES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "dataset": (*DATASETS, OWN),
@@ -94,6 +102,10 @@ class TrainingSpec:
         width: units in each hidden layer (W).
         initialisation: one of `INITIALISATIONS`.
         weight_scale: standard deviation of the weights; only "normal" reads it.
+        starting_bias: added to the biases of all hidden layers at the start.
+        burial: if above 0, the second hidden layer starts dead: its biases are lowered until, with ReLU, the
+            highest pre-activation of each of its units over all training points is this far below 0.
+        batch_normalisation: whether the hidden pre-activations are normalised over the points of each pass.
         optimiser: a key of `OPTIMISERS`.
         learning_rate: the same for every network and layer.
         momentum: share of the previous step that is kept; only "momentum" reads it.
@@ -106,6 +118,7 @@ class TrainingSpec:
         weight_decay: λ; λ · w is added to the gradient of every weight, not of the biases.
         rate_changes: (step, learning rate) pairs in order: from that step on, the rate is another one.
         own_points: (x, y, label 0 or 1) of each point of the data set "own", which all others leave empty.
+        most_snapshots: at how many steps, besides the last, the networks are kept; memory may allow fewer.
 
     Raises:
         ValueError: one sentence that names the field and what it allows.
@@ -119,6 +132,9 @@ class TrainingSpec:
     width: int = 16
     initialisation: str = "lecun"
     weight_scale: float = 1.0
+    starting_bias: float = 0.0
+    burial: float = 0.0
+    batch_normalisation: bool = False
     optimiser: str = "momentum"
     learning_rate: float = 0.05
     momentum: float = 0.9
@@ -131,6 +147,7 @@ class TrainingSpec:
     weight_decay: float = 0.0
     rate_changes: tuple[tuple[int, float], ...] = ()
     own_points: tuple[tuple[float, float, int], ...] = ()
+    most_snapshots: int = 50
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "functions", _checked_functions(self.functions))
@@ -142,6 +159,12 @@ class TrainingSpec:
             chosen = getattr(self, name)
             if chosen not in allowed:
                 raise ValueError(f"{name} is one of {', '.join(allowed)}; {chosen!r} is not.")
+        if not isinstance(self.batch_normalisation, bool):
+            raise ValueError(
+                f"batch_normalisation is True or False; {self.batch_normalisation!r} is neither."
+            )
+        if self.burial > 0 and self.depth < 2:
+            raise ValueError("burial is for networks of at least 2 hidden layers; this has 1.")
         object.__setattr__(self, "rate_changes", _checked_changes(self.rate_changes))
         if self.dataset == OWN:
             object.__setattr__(self, "samples", len(self.own_points))

@@ -13,6 +13,8 @@ from experiments.initialisations import draw
 from experiments.kernels import Kernel, kernel
 from experiments.specification import TrainingSpec
 
+NORMALISATION_FLOOR = 1e-5  # of a variance: PyTorch's own
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pass:
@@ -35,6 +37,7 @@ class Stack:
     seeds: int  # S
     weights: list[Tensor]  # [K, fan in, fan out] for each layer
     biases: list[Tensor]  # [K, 1, fan out] for each layer
+    is_normalised: bool = False  # whether each hidden layer normalises h W over the points before it adds b
 
     @classmethod
     def start(cls, spec: TrainingSpec, dtype: torch.dtype) -> Self:
@@ -47,11 +50,16 @@ class Stack:
             bias = torch.stack([bias for _, bias in layer]).unsqueeze(1)  # [S, 1, fan out]
             weights.append(weight.repeat(repeats, 1, 1).to(dtype).requires_grad_())
             biases.append(bias.repeat(repeats, 1, 1).to(dtype).requires_grad_())
-        return cls([kernel(function) for function in spec.functions], spec.seeds, weights, biases)
+        functions = [kernel(function) for function in spec.functions]
+        return cls(functions, spec.seeds, weights, biases, spec.batch_normalisation)
 
     def pre_activation(self, layer: int, h: Tensor) -> Tensor:
         """Return z = b + h W of one layer [K, B, fan out], from the activations before it [K, B, fan in]."""
         weight, bias = self.weights[layer], self.biases[layer]
+        if self.is_normalised and layer < len(self.weights) - 1:
+            z = torch.bmm(h, weight)
+            mean, deviation = _moments(z)
+            return (z - mean) / deviation + bias
         if weight.shape[-1] > 1:
             return torch.baddbmm(bias, h, weight)
         # zᵀ = b + Wᵀ hᵀ: a product with a single row is several times as fast as one with a single column
@@ -90,6 +98,30 @@ class Stack:
             begin += fan_out
         return cls([kernel(each) for each in chosen], 1, weights, biases)
 
+    @torch.no_grad()
+    def bury(self, x: Tensor, margin: float) -> None:
+        """Lower the second layer's biases until no unit of it comes nearer to 0 than the margin at any input.
+
+        The layer before it counts as ReLU whatever the functions, so that all of them get the same start.
+        """
+        z = self.pre_activation(1, torch.relu(self.pre_activation(0, x)))  # [K, N, W]
+        self.biases[1] -= z.amax(dim=1, keepdim=True) + margin
+
+    @torch.no_grad()
+    def folded(self, x: Tensor) -> "Stack":
+        """Return the plain networks that these normalised ones equal on inputs [K, N, D].
+
+        Definition: (h W − μ) / σ + b = h (W / σ) + (b − μ / σ), with each unit's μ and σ over the N inputs.
+        """
+        weights, biases = [], []
+        for layer in range(len(self.weights) - 1):
+            mean, deviation = _moments(torch.bmm(x, self.weights[layer]))
+            weights.append(self.weights[layer] / deviation)
+            biases.append(self.biases[layer] - mean / deviation)
+            x = self.activate(self.pre_activation(layer, x))
+        plain = [*weights, self.weights[-1]], [*biases, self.biases[-1]]
+        return Stack(self.functions, self.seeds, *plain)
+
     def flat(self) -> NDArray[np.floating]:
         """Copy all P parameters of every network into a row of [K, P]: layer by layer weights, biases."""
         layers = zip(self.weights, self.biases, strict=True)
@@ -104,10 +136,18 @@ def generator(seed: int, purpose: str) -> torch.Generator:
     return torch.Generator().manual_seed(int(state[0]) >> 1)
 
 
+def _moments(z: Tensor) -> tuple[Tensor, Tensor]:
+    """Mean and standard deviation [K, 1, W] over the points of z [K, B, W], as in Ioffe, Szegedy (2015)."""
+    variance, mean = torch.var_mean(z, dim=1, correction=0, keepdim=True)
+    return mean, (variance + NORMALISATION_FLOOR).sqrt()
+
+
 def _start(spec: TrainingSpec, seed: int) -> list[tuple[Tensor, Tensor]]:
     """Draw weight [fan in, fan out] and bias [fan out] of every layer; no function has a say in it."""
     source = generator(seed, "weights")
-    return [
+    layers = [
         draw(spec.initialisation, spec.weight_scale, fan_in, fan_out, source)
         for fan_in, fan_out in pairwise(spec.layer_widths)
     ]
+    *hidden, output = layers
+    return [*((weight, bias + spec.starting_bias) for weight, bias in hidden), output]

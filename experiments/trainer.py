@@ -52,6 +52,8 @@ class Trainer:
         self.points = points.expand(len(spec.networks), -1, -1)  # [K, N, D], the same for all
         self.labels = labels.expand(len(spec.networks), -1)  # [K, N]
         self.stack = Stack.start(spec, dtype)
+        if spec.burial > 0:
+            self.stack.bury(self.points[:, : self.dataset.training], spec.burial)
         self.parameters = [*self.stack.weights, *self.stack.biases]
         self.optimiser = optimisers.create(
             spec.optimiser,
@@ -138,12 +140,16 @@ class Trainer:
                 self.recorder.record_test(self.completed, survey.logits, self.labels[:, training:])
             self.recorder.check(self.completed, lambda: self.stack.forward(self.points[:, :training]))
         bytes_each = sum(parameter.nbytes for parameter in self.parameters)
-        if not self.snapshots or snapshots.is_due(self.completed, self.spec.steps, bytes_each):
+        steps, most = self.spec.steps, self.spec.most_snapshots
+        if not self.snapshots or snapshots.is_due(self.completed, steps, most, bytes_each):
             self._keep()
 
     def _keep(self) -> None:
         self.snapshot_steps.append(self.completed)
-        self.snapshots.append(self.stack.flat())
+        stack = self.stack
+        if self.spec.batch_normalisation:  # kept as the plain networks that they equal on the training points
+            stack = stack.folded(self.points[:, : self.dataset.training])
+        self.snapshots.append(stack.flat())
 
     def _differentiate(self, batch: Pass, y: Tensor) -> None:
         """Leave ∂L/∂parameter where the optimiser looks for it, and record the gradients of every layer.

@@ -99,10 +99,11 @@ def joined(parts: Sequence[TrainingHistory]) -> TrainingHistory:
     steps = np.concatenate([part.snapshot_steps for part in parts])
     kept = np.concatenate([part.snapshots for part in parts])
     _, firsts = np.unique(steps, return_index=True)
+    most, size = last.spec.most_snapshots, kept[0].nbytes
     chosen = [
         index
         for index in firsts
-        if steps[index] == steps[-1] or is_due(int(steps[index]), last.spec.steps, kept[0].nbytes)
+        if steps[index] == steps[-1] or is_due(int(steps[index]), last.spec.steps, most, size)
     ]
     return replace(
         last,

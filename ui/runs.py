@@ -1,6 +1,7 @@
 """The queue of training runs that all sessions of this server share, and who is watching from this one."""
 
 import os
+from collections.abc import Sequence
 from functools import cache
 
 import streamlit as st
@@ -8,7 +9,7 @@ import streamlit as st
 from experiments.runs import Run, RunFailedError, TrainingQueue
 from experiments.training import TrainingSpec
 
-__all__ = ["WORKERS", "Run", "RunFailedError", "ask", "leave", "look", "queue"]
+__all__ = ["WORKERS", "Run", "RunFailedError", "ask", "ask_all", "leave", "look", "queue"]
 
 WORKERS = "ACTIVATION_LAB_WORKERS"  # how many processes train; 0: none, runs share the server's own
 
@@ -26,6 +27,16 @@ def ask(spec: TrainingSpec) -> Run:
     if earlier is not None and earlier is not run:
         leave(earlier)
     return run
+
+
+def ask_all(name: str, specs: Sequence[TrainingSpec]) -> list[Run]:
+    """Ask for several runs from this session, and give up the others that it asked for under this name."""
+    found = [queue().ask(spec, _watcher()) for spec in specs]
+    for earlier in st.session_state.get(f"runs {name}", []):
+        if earlier not in found:
+            leave(earlier)
+    st.session_state[f"runs {name}"] = found
+    return found
 
 
 def look(run: Run) -> None:

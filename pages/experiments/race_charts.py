@@ -31,6 +31,7 @@ def player(history: TrainingHistory) -> int:
         "labels": {"step": labels["scrub"], "play": labels["scrub.play"], "pause": labels["scrub.pause"]},
         "steps": steps.tolist(),
         "position": position,
+        "cursors": {"gradients": drawn.shape[1], "learning": 2},
         "functions": drawn.shape[1],
         "layers": drawn.shape[2],
         "profile": base64.b64encode(drawn.astype("<f4").tobytes()).decode("ascii"),

@@ -23,20 +23,20 @@ def seed(field: str) -> int:
     )
 
 
-def number(field: str, numbers: tuple[float, ...]) -> float:
-    """A slider over unevenly spaced numbers."""
+def number(field: str, numbers: tuple[float, ...], default: float | None = None) -> float:
+    """A slider over unevenly spaced numbers; it begins at `default`, or else at the specification's own."""
     labels = page("train").texts
     return controls.number_choice(
         field,
         labels[f"control.{field}"],
         numbers,
         LIMITS[field],
-        default=getattr(DEFAULT, field),
+        default=getattr(DEFAULT, field) if default is None else default,
         help_text=labels[f"control.{field}.help"],
     )
 
 
-def choice(field: str) -> str:
+def choice(field: str, default: str | None = None) -> str:
     """Buttons for the options that the text has a name for."""
     labels = page("train").texts
     options = {
@@ -50,9 +50,8 @@ def choice(field: str) -> str:
         if f"choice.{field}.{option}.help" in labels
     ]
     help_text = "\n\n".join([labels[f"control.{field}.help"], *details])
-    return controls.choice(
-        field, labels[f"control.{field}"], options, default=getattr(DEFAULT, field), help_text=help_text
-    )
+    begin = default or getattr(DEFAULT, field)
+    return controls.choice(field, labels[f"control.{field}"], options, default=begin, help_text=help_text)
 
 
 def real(field: str) -> float:
@@ -68,13 +67,13 @@ def real(field: str) -> float:
     )
 
 
-def whole(field: str, high: int | None = None) -> int:
+def whole(field: str, high: int | None = None, default: int | None = None) -> int:
     """A slider of whole numbers within the specification's limits, or up to `high`."""
     labels, limit = page("train").texts, LIMITS[field]
     return controls.whole_slider(
         field,
         labels[f"control.{field}"],
         (int(limit.low), int(limit.high if high is None else high)),
-        default=getattr(DEFAULT, field),
+        default=getattr(DEFAULT, field) if default is None else default,
         help_text=labels[f"control.{field}.help"],
     )

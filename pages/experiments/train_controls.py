@@ -36,9 +36,10 @@ SPACED: Mapping[str, tuple[float, ...]] = {
     ),
     "weight_decay": (0.0, 1e-4, 3e-4, 1e-3, 3e-3, 0.01, 0.03, 0.1, 0.3, 1.0),
 }
+STARTING_BIASES = (-2.0, -1.0, -0.5, -0.1, 0.0, 0.01, 0.1, 0.5, 1.0, 2.0)
 LEAKY = "leaky-relu"
 CONTROLS = (
-    *("depth", "width", "seeds", "initialisation", "seed", "weight_scale"),
+    *("depth", "width", "seeds", "initialisation", "seed", "weight_scale", "starting_bias"),
     *("dataset", "noise", "samples", "test_share", "data_seed"),
     *("optimiser", "learning_rate", "batch_size", "steps", "weight_decay"),
 )
@@ -57,6 +58,7 @@ def show() -> TrainingSpec | None:
         chosen |= {name: fields.whole(name) for name in ("depth", "width", "seeds")}
         chosen |= {
             "initialisation": fields.choice("initialisation"),
+            "starting_bias": fields.number("starting_bias", STARTING_BIASES),
             "seed": fields.seed("seed"),
         }
         if chosen["initialisation"] == "normal":

@@ -30,6 +30,7 @@ ADDRESSES = {
     "/compare",
     "/train",
     "/notes",
+    "/dead-neurons",
 }
 TESTED = ("activations", "content", "pages")
 

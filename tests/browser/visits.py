@@ -23,6 +23,7 @@ ADDRESSES = (
     "/compare",
     "/train",
     "/notes",
+    "/dead-neurons",
 )
 # A wait ends when its condition holds; this only bounds it on a machine that is busy with something else.
 PATIENCE = 60_000

@@ -14,13 +14,17 @@ MEASURED = {
     *("minimum", "minimum_at", "slope", "value"),
 }
 GIVEN = {
-    "common": {"name", "value", "allowed", "low", "high"},
+    "common": {"name", "value", "allowed", "low", "high", "step", "steps"},
     "function": {"label", "x", "slope_at", "largest_slope", "answer", "function"},
     "overview": {"function", "low", "high"},
     "compare": {"functions", "low", "high", "largest", "steepest"},
     "notes": {
         *("claims", "counts", "count", "outcome", "what", "date", "torch", "numpy", "scipy", "same", "sets"),
         *("first", "last", "title", "x", "finding", "vote", "seconds", "expected", "value"),
+    },
+    "dead-neurons": {
+        *("step", "points", "dead", "units", "layers", "layer", "unit", "above", "first", "most", "last"),
+        *("born", "deaths", "returns", "begin", "end", "active", "times", "size", "factor", "moved"),
     },
     "train": {
         *("unit", "largest", "silent", "units"),

@@ -109,8 +109,9 @@ function controls(parentElement, labels) {
 }
 
 export default function ({ data, parentElement, setTriggerValue }) {
-  if (parentElement.profileText !== data.profile) {
+  if (parentElement.profileText !== data.profile || parentElement.jump !== data.jump) {
     parentElement.profileText = data.profile;
+    parentElement.jump = data.jump;
     parentElement.profile = floats(data.profile);
     parentElement.position = data.position;
   }
@@ -128,8 +129,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     slider.value = position;
     slider.setAttribute("aria-valuetext", `${data.labels.step} ${step}`);
     output.textContent = step;
-    moveCursors("gradients", run.functions, step);
-    moveCursors("learning", 2, step);
+    Object.entries(data.cursors).forEach(([key, count]) => moveCursors(key, count, step));
     showProfile("profile", run, position);
     const frame = Math.max(0, run.map_steps.findLastIndex((drawn) => drawn <= step));
     films.forEach((film) => showFilm(film, frame));

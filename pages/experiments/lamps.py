@@ -1,0 +1,120 @@
+"""The lamp board of a run, and the scrubber that moves it and its chosen unit."""
+
+import base64
+from typing import Any
+
+import numpy as np
+import streamlit as st
+
+from content.loader import fill, page
+from experiments.training import TrainingHistory
+from figures import lamp_board
+from pages.experiments import lamp_choice, unit_panel, unit_story
+from ui import cached_units, charts, chrome, components, links
+
+
+def show(history: TrainingHistory) -> None:
+    """Show scrubber, board, and the unit that is chosen on it."""
+    _take_jump()
+    with st.container(key="player"):
+        frame = _player(history)
+    _board(history, frame)
+    unit_panel.show(history, frame)
+
+
+def _take_jump() -> None:
+    """Go where a button of the page leads; the count tells the browser that this is a new place."""
+    step = st.session_state.pop("jump", None)
+    if step is not None:
+        st.query_params["step"] = str(step)
+        st.session_state["jumps"] = st.session_state.get("jumps", 0) + 1
+
+
+def _player(history: TrainingHistory) -> int:
+    """Show the scrubber and return the row of the snapshot where it stands for the server."""
+    words = page("train").texts
+    steps = cached_units.roll_call_of(history).steps
+    low, high = 0, history.spec.steps
+    links.check_number("step", low, high, whole=True)
+    asked = links.whole_number(st.query_params.get("step", ""), low, high)
+    position = int(np.abs(steps - (high if asked is None else asked)).argmin())
+    data: dict[str, Any] = {
+        "labels": {"step": words["scrub"], "play": words["scrub.play"], "pause": words["scrub.pause"]},
+        "steps": steps.tolist(),
+        "position": position,
+        "jump": st.session_state.get("jumps", 0),
+        "cursors": {"course": 1},
+        "functions": 0,
+        "layers": 0,
+        "profile": _encoded(history.loss[:, 0]),  # tells one run from another
+        "map_steps": steps.tolist(),
+        "images": [],
+        "accuracies": [],
+        "films": _films(history),
+    }
+    components.scrub(data, on_step=_take_step)
+    return position
+
+
+def _films(history: TrainingHistory) -> list[dict[str, Any]]:
+    """What the scrubber shows at every snapshot, as ui/components/scrub.js reads it."""
+    found, dots = cached_units.roll_call_of(history), lamp_choice.dots(history)
+    lamps = lamp_board.values(found, lamp_choice.is_on(history))
+    return [
+        {
+            "chart": "lamps",
+            "x": lamp_board.places(found).tolist(),
+            "traces": list(range(len(lamp_board.STATES))),
+            "values": _encoded(lamps),
+        },
+        {
+            "chart": "pre-activations",
+            "x": list(range(1, dots.shape[2] + 1)),
+            "traces": [0],
+            "values": _encoded(dots),
+        },
+    ]
+
+
+def _board(history: TrainingHistory, frame: int) -> None:
+    labels = page("dead-neurons").texts
+    found = cached_units.roll_call_of(history)
+    names = {
+        **{state: fill(labels[f"lamp.{state}"], {"points": found.points}) for state in lamp_board.STATES},
+        "layer": labels["axis.layer"],
+        "unit": labels["axis.unit"],
+    }
+    figure = lamp_board.lamp_board(
+        found,
+        lamp_choice.is_on(history),
+        history.spec.functions[0].key,
+        chrome.theme(),
+        names,
+        frame=frame,
+        selected=lamp_choice.selected(history),
+    )
+    dead = found.is_dead[frame]
+    values = {
+        "step": int(found.steps[frame]),
+        "dead": int(dead.sum()),
+        "units": dead.size,
+        "layers": ", ".join(str(count) for count in dead.sum(axis=1).tolist()),
+    }
+    st.subheader(labels["chart.lamps"], anchor=False)
+    charts.show(
+        figure,
+        key="lamps",
+        alt=fill(labels["alt.lamps"], values),
+        on_point=lambda point: lamp_choice.take_lamp(int(point["y"]), int(point["x"])),
+    )
+    unit_story.summary(found)
+
+
+def _take_step() -> None:
+    step: Any = st.session_state["scrub"].step
+    if isinstance(step, int):
+        st.query_params["step"] = str(step)
+
+
+def _encoded(values: np.ndarray) -> str:
+    return base64.b64encode(values.astype("<f4").tobytes()).decode("ascii")

@@ -1,0 +1,44 @@
+"""What the page on dead neurons computes once for everybody."""
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from experiments import dead_units
+from experiments.dead_units import RollCall
+from experiments.history import FloatArray
+from experiments.training import TrainingHistory, TrainingSpec
+
+RUNS = 32  # whose units are remembered
+
+
+def roll_call_of(history: TrainingHistory) -> RollCall:
+    """The units of a run's only network at every snapshot."""
+    return _roll_call_of(history.spec, history.completed_steps, history)
+
+
+@st.cache_resource(show_spinner=False, max_entries=RUNS)
+def _roll_call_of(spec: TrainingSpec, completed: int, _history: TrainingHistory) -> RollCall:
+    return dead_units.roll_call(_history)
+
+
+def is_on_of(history: TrainingHistory, point: int) -> NDArray[np.bool_]:
+    """Which of them one of the points switches on, at every snapshot."""
+    return _is_on_of(history.spec, history.completed_steps, point, history)
+
+
+@st.cache_resource(show_spinner=False, max_entries=RUNS)
+def _is_on_of(spec: TrainingSpec, completed: int, point: int, _history: TrainingHistory) -> NDArray[np.bool_]:
+    return dead_units.is_on(_history, point)
+
+
+def pre_activations_of(history: TrainingHistory, layer: int, unit: int) -> FloatArray:
+    """What one of them is given at every point and snapshot."""
+    return _pre_activations_of(history.spec, history.completed_steps, layer, unit, history)
+
+
+@st.cache_resource(show_spinner=False, max_entries=RUNS)
+def _pre_activations_of(
+    spec: TrainingSpec, completed: int, layer: int, unit: int, _history: TrainingHistory
+) -> FloatArray:
+    return dead_units.pre_activations(_history, layer, unit)
