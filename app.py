@@ -30,6 +30,9 @@ page = st.navigation(
             st.Page("pages/experiments/train.py", title="Train"),
             st.Page("pages/experiments/dead_neurons.py", title="Dead neurons", url_path="dead-neurons"),
         ],
+        "Your own": [
+            st.Page("pages/own/make_your_own.py", title="Make your own", url_path="make-your-own"),
+        ],
     }
 )
 chrome.frame(page.title)

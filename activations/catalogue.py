@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Self
 
+from activations import formula
 from activations.base import ActivationFunction
 from activations.functions import (
     ELU,
@@ -59,11 +60,21 @@ CATALOGUE: Mapping[str, Entry] = MappingProxyType(
 NOTES: tuple[str, ...] = tuple(key for key, each in CATALOGUE.items() if each.from_the_notes)
 
 
+OWN = "own"  # the key of functions that readers type
+
+
 def entry(key: str) -> Entry:
     """Return the catalogue's entry, or raise a ValueError that names the keys there are."""
     if key not in CATALOGUE:
         raise ValueError(f"There is no function '{key}'; there are {', '.join(CATALOGUE)}.")
     return CATALOGUE[key]
+
+
+def own_name(name: str) -> str:
+    """Return the name of a typed function when it is allowed, or raise a FormulaError that says which are."""
+    if name.lower() in {each.title.lower() for each in CATALOGUE.values()}:
+        raise formula.FormulaError(f"{name} is the name of another function here.")
+    return formula.checked_name(name)
 
 
 def create(key: str, **parameters: float) -> ActivationFunction:
@@ -80,8 +91,10 @@ class FunctionSpec:
     """A function with its parameters, as a hashable value; equal functions are equal specs.
 
     Args:
-        key: a key of the catalogue.
+        key: a key of the catalogue, or OWN for a function that a reader has typed.
         parameters: pairs of name and value; those at their default are dropped, the others sorted by name.
+        formula: what the reader typed, which is rewritten in one spelling; empty for the catalogue's.
+        name: what the reader calls it; empty for the catalogue's.
 
     Raises:
         ValueError: when the key, a parameter or a value is not allowed; the message names what is.
@@ -89,9 +102,16 @@ class FunctionSpec:
 
     key: str
     parameters: tuple[tuple[str, float], ...] = ()
+    formula: str = ""
+    name: str = ""
 
     def __post_init__(self) -> None:
-        function_class = entry(self.key).function_class
+        if self.key == OWN:
+            object.__setattr__(self, "name", own_name(self.name or formula.DEFAULT_NAME))
+            object.__setattr__(self, "formula", formula.normalised(self.formula))
+        elif self.formula or self.name:
+            raise ValueError(f"Only '{OWN}' has a formula and a name; '{self.key}' has its own.")
+        function_class = self.function_class
         given = dict(self.parameters)
         if len(given) < len(self.parameters):
             raise ValueError(f"Each parameter of {self.title} is given once; {self.parameters} repeats one.")
@@ -105,29 +125,48 @@ class FunctionSpec:
     def parse(cls, text: str) -> Self:
         """Read the form that addresses use: `leaky-relu:alpha=0.2`, several parameters joined by `;`.
 
+        A typed function ends with its name and formula: `own:beta=2;Mine=x * sigmoid(beta * x)`.
+
         Raises:
             ValueError: when the text has another form, or what it names is not allowed.
         """
         key, colon, rest = text.partition(":")
+        if key == OWN:
+            *pairs, last = rest.split(";")
+            name, _, typed = last.partition("=")
+            return cls(key, tuple(map(_pair, pairs)), typed, name)
         return cls(key, tuple(_pair(part) for part in rest.split(";")) if colon else ())
 
     def __str__(self) -> str:
-        pairs = ";".join(f"{name}={_plain(value)}" for name, value in self.parameters)
-        return f"{self.key}:{pairs}" if pairs else self.key
+        pairs = [f"{name}={_plain(value)}" for name, value in self.parameters]
+        pairs += [f"{self.name}={self.formula}"] if self.key == OWN else []
+        return f"{self.key}:{';'.join(pairs)}" if pairs else self.key
 
     def create(self) -> ActivationFunction:
         """Make the module."""
-        return create(self.key, **dict(self.parameters))
+        return self.function_class(**dict(self.parameters))
+
+    @property
+    def function_class(self) -> type[ActivationFunction]:
+        """The class of the module."""
+        if self.key == OWN:
+            return formula.function_class(self.formula, self.name)
+        return entry(self.key).function_class
 
     @property
     def title(self) -> str:
         """The function's name, without its parameters."""
-        return entry(self.key).title
+        return self.name or entry(self.key).title
+
+    @property
+    def operations(self) -> int:
+        """How many operations a typed function takes for each number; 0 for those with a kernel."""
+        return formula.size(self.formula) if self.key == OWN else 0
 
     @property
     def label(self) -> str:
         """The function's name, with the parameters that are not at their default."""
-        symbols = {each.name: each.symbol for each in entry(self.key).function_class.parameters}
+        symbols = {each.name: each.symbol for each in self.function_class.parameters}
         values = ", ".join(f"{symbols[name]} = {_plain(value)}" for name, value in self.parameters)
         return f"{self.title} {values}".rstrip()
 

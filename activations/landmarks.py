@@ -1,4 +1,4 @@
-"""Where a function is extreme, steepest and saturated: found by scanning, refined by bisection."""
+"""Where a function is extreme, steepest and saturated: found by scanning, refined by sections."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,6 +14,10 @@ ROUNDING = 1e-12  # a difference that double precision can make by itself
 VISIBLE = 1e-9  # a difference that it cannot
 SATURATED = 0.01  # the share of the largest slope under which a function counts as saturated
 DENSE = 64.0  # the scan is linear up to here and geometric beyond
+SECTIONS = 32  # of an interval that is searched, each round
+ROUNDS = 10  # until it is as short as double precision can tell
+
+Condition = Callable[[np.ndarray], np.ndarray]  # of each x [N]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +81,9 @@ class Scan:
         left, right = max(index - 1, 0), min(index + 1, len(self.x) - 1)
         if not sign * self.slope[left] > 0 > sign * self.slope[right]:
             return None
-        return self._refined(index, lambda x: sign * self._at(x)[1] > 0)
+        return self._refined(index, lambda x: sign * self._along(x)[1] > 0)
 
-    def _refined(self, index: int, holds: Callable[[float], bool]) -> float:
+    def _refined(self, index: int, holds: Condition) -> float:
         """Return where the condition ends between a point's neighbours: the point itself when it is there."""
         at, edge = float(self.x[index]), _edge(holds, self.x[index - 1], self.x[index + 1])
         return at if abs(edge - at) < VISIBLE else edge
@@ -91,8 +95,8 @@ class Scan:
         """
         scale = max(1.0, abs(top))
 
-        def equal(x: float) -> bool:
-            return sign * self._at(x)[0] >= top - ROUNDING * scale
+        def equal(x: np.ndarray) -> np.ndarray:
+            return sign * self._along(x)[0] >= top - ROUNDING * scale
 
         inside = heights >= top - ROUNDING * scale
         borders = np.flatnonzero(inside[1:] != inside[:-1])
@@ -116,8 +120,8 @@ class Scan:
         if len(before) and len(after) and after[0] - before[-1] == 2:
             return self._peak(index)
 
-        def as_steep(x: float) -> bool:
-            return abs(self._at(x)[1]) >= size * (1 - ROUNDING)
+        def as_steep(x: np.ndarray) -> np.ndarray:
+            return np.asarray(np.abs(self._along(x)[1]) >= size * (1 - ROUNDING))
 
         begin = _edge(as_steep, self.x[before[-1] + 1], self.x[before[-1]]) if len(before) else -inf
         end = _edge(as_steep, self.x[after[0] - 1], self.x[after[0]]) if len(after) else inf
@@ -126,20 +130,21 @@ class Scan:
     def _peak(self, index: int) -> Steepest:
         """Refine a single steepest point by the sign of the curvature between its neighbours."""
 
-        def steepens(x: float) -> bool:
-            here = curve(self.function, np.array([x]), order=2)
-            return here.curvature is not None and bool(here.curvature[0] * here.slope[0] > 0)
+        def steepens(x: np.ndarray) -> np.ndarray:
+            here = curve(self.function, x, order=2)
+            return np.asarray(np.asarray(here.curvature) * here.slope > 0)
 
         at = float(self.x[index])
-        if steepens(self.x[index - 1]) and not steepens(self.x[index + 1]):
+        before, after = steepens(self.x[[index - 1, index + 1]])
+        if before and not after:
             at = self._refined(index, steepens)
         return Steepest(abs(self._at(at)[1]), at, at)
 
     def flat_ends(self, threshold: float) -> tuple[float | None, float | None]:
         """Return the x below which, and the x above which, |slope| stays under the threshold."""
 
-        def flat(x: float) -> bool:
-            return abs(self._at(x)[1]) < threshold
+        def flat(x: np.ndarray) -> np.ndarray:
+            return np.asarray(np.abs(self._along(x)[1]) < threshold)
 
         steep = np.flatnonzero(np.abs(self.slope) >= threshold)
         if isinf(threshold) or not len(steep):
@@ -156,13 +161,20 @@ class Scan:
 
     def _at(self, x: float) -> tuple[float, float]:
         """Return value and slope at one x."""
-        here = curve(self.function, np.array([x]))
-        return float(here.value[0]), float(here.slope[0])
+        values, slopes = self._along(np.array([x]))
+        return float(values[0]), float(slopes[0])
+
+    def _along(self, x: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Return values and slopes at several x."""
+        here = curve(self.function, x)
+        return here.value, here.slope
 
 
-def _edge(holds: Callable[[float], bool], inside: float, outside: float) -> float:
+def _edge(holds: Condition, inside: float, outside: float) -> float:
     """Return the last x towards `outside` for which the condition still holds."""
-    for _ in range(48):
-        middle = (inside + outside) / 2
-        inside, outside = (middle, outside) if holds(middle) else (inside, middle)
+    for _ in range(ROUNDS):
+        places = np.linspace(inside, outside, SECTIONS + 1)
+        fails = np.flatnonzero(~holds(places[1:-1]))
+        last = int(fails[0]) if len(fails) else SECTIONS - 1
+        inside, outside = places[last], places[last + 1]
     return float(inside)

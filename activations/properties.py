@@ -1,7 +1,7 @@
 """What can be measured about any activation function: its range, its moments, and where its slope lives."""
 
 from dataclasses import dataclass
-from math import inf, pi, sqrt
+from math import inf, nan, pi, sqrt
 
 import numpy as np
 from torch import nn
@@ -57,6 +57,19 @@ class Properties:
     minimum_at: float | None
 
 
+# What is known of a function without any value, such as a typed log(−1 − x²).
+UNMEASURED = Properties(
+    *(nan, nan),
+    *(False, False),
+    *(nan, nan, nan, nan, nan, nan, nan),
+    *(nan, nan, nan),
+    *(None, None),
+    monotone=False,
+    minimum=None,
+    minimum_at=None,
+)
+
+
 def measure(function: nn.Module) -> Properties:
     """Measure a function without knowing which it is.
 
@@ -68,8 +81,13 @@ def measure(function: nn.Module) -> Properties:
     Raises:
         ValueError: when it gives NaN everywhere.
 
-    Numerics: float64, slopes by autograd.
+    Numerics: float64, slopes by autograd; what overflows is ∞, what has no value NaN.
     """
+    with np.errstate(all="ignore"):
+        return _measured(function)
+
+
+def _measured(function: nn.Module) -> Properties:
     scan = Scan.of(function)
     low, high = scan.extreme(-1), scan.extreme(1)
     largest = scan.largest_slope()

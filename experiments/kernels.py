@@ -11,10 +11,12 @@ from types import MappingProxyType
 import torch
 import torch.nn.functional as F
 from torch import Tensor
+from torch.autograd.function import FunctionCtx, NestedIOFunction
 
-from activations.catalogue import FunctionSpec
+from activations.catalogue import OWN, FunctionSpec
 
 Kernel = Callable[[Tensor], Tensor]
+BLOCK = 2**16  # numbers that a typed function is applied to at once
 
 
 def _leaky_relu(alpha: float) -> Kernel:
@@ -55,7 +57,50 @@ def kernel(spec: FunctionSpec) -> Kernel:
         a map from a tensor to one of the same shape and dtype, differentiable by autograd.
     """
     function = spec.create()
+    if spec.key == OWN:
+        return _own(function)
     if spec.key not in KERNELS:
         return function
     parameters = {name: value for name, value in function.config.items() if name != "name"}
     return KERNELS[spec.key](**parameters)
+
+
+class _Elementwise(torch.autograd.Function):
+    """A typed function, of which only the slope is kept for the way back: one tensor, however long it is."""
+
+    @staticmethod
+    def forward(ctx: FunctionCtx, z: Tensor, function: Kernel) -> Tensor:
+        """Return f(z), and keep f′(z), which autograd computes at once."""
+        values, slopes = zip(*(_with_slope(block, function) for block in _blocks(z)), strict=True)
+        ctx.save_for_backward(torch.cat(slopes).view_as(z))
+        return torch.cat(values).view_as(z)
+
+    @staticmethod
+    def backward(ctx: NestedIOFunction, *gradients: Tensor) -> tuple[Tensor, None]:
+        """Return gradient · f′(z)."""
+        (slope,) = ctx.saved_tensors
+        return gradients[0] * slope, None
+
+
+def _blocks(z: Tensor) -> tuple[Tensor, ...]:
+    return torch.split(z.flatten(), BLOCK)
+
+
+def _with_slope(z: Tensor, function: Kernel) -> tuple[Tensor, Tensor]:
+    with torch.enable_grad():
+        z = z.detach().requires_grad_()
+        value = function(z)
+        if not value.requires_grad:  # flat everywhere
+            return value.detach(), torch.zeros_like(z)
+        (slope,) = torch.autograd.grad(value.sum(), z)
+    return value.detach(), slope
+
+
+def _own(function: Kernel) -> Kernel:
+    def apply(z: Tensor) -> Tensor:
+        if torch.is_grad_enabled():
+            result: Tensor = _Elementwise.apply(z, function)  # type: ignore[no-untyped-call]
+            return result
+        return torch.cat([function(block) for block in _blocks(z)]).view_as(z)
+
+    return apply

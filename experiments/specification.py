@@ -65,6 +65,7 @@ LIMITS: Mapping[str, Limit] = MappingProxyType(
     }
 )
 
+WORK_OF_AN_OPERATION = 10  # multiplications: it moves numbers instead of adding them up
 # Multiplications in one run, about a minute of one core: what one reader of many may ask for.
 MOST_WORK = 3e11
 
@@ -198,9 +199,14 @@ class TrainingSpec:
 
     @property
     def work(self) -> float:
-        """About how many multiplications: three for each weight and point of a batch, one for all points."""
+        """About how many multiplications: three for each weight and point of a batch, one for all points.
+
+        A typed formula is paid for too, by each of its operations.
+        """
         weights = sum(inputs * outputs for inputs, outputs in pairwise(self.layer_widths))
-        return self.steps * len(self.networks) * weights * (3 * self.batch_size + self.samples)
+        operations = self.depth * self.width * sum(function.operations for function in self.functions)
+        of_one_start = len(self.functions) * weights + WORK_OF_AN_OPERATION * operations
+        return self.steps * self.seeds * of_one_start * (3 * self.batch_size + self.samples)
 
     @property
     def networks(self) -> tuple[tuple[FunctionSpec, int], ...]:

@@ -75,7 +75,7 @@ def _heights(data: Sequence[Curve], order: Order) -> tuple[float, float]:
     """The ends of the y axis: the same for all functions of the notes, stretched for a steeper one."""
     low, high = RANGES[order]
     if order != "value":
-        top = max(float(np.nanmax(getattr(curve, order))) for curve in data)
+        top = max(float(np.nan_to_num(getattr(curve, order)).max()) for curve in data)
         high = max(high, min(top + 0.1, HIGHEST))
     return low, high
 
@@ -85,7 +85,8 @@ def _labels(
 ) -> list[dict[str, object]]:
     """The functions' names beside their lines' ends; at the axis's end for a line that leaves the picture."""
     low, high = heights
-    places = spread(list((np.clip(ends, low, high) - low) / (high - low)), (FONT_SIZE + 4) / HEIGHT)
+    drawn = np.clip(np.nan_to_num(ends, nan=low), low, high)
+    places = spread(list((drawn - low) / (high - low)), (FONT_SIZE + 4) / HEIGHT)
     return [
         {
             "text": f"<b>{function.label}</b>",

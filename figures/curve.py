@@ -13,7 +13,8 @@ from figures.theme import DASHES, LINE_WIDTH, MUTED, SHADE, TEXT, Theme, colour,
 TRACES = ("saturated_left", "saturated_right", "value", "slope", "tangent", "probe")
 TANGENT_REACH = 1.5  # how far the tangent goes on either side of the probe
 ROOM = 0.08  # the share of the height left free above and below the curves
-LOWEST = -4.0  # a line may leave the picture below, so that the bends of its other settings stay large
+# A line may leave the picture, so that the bends of its other settings stay large.
+LOWEST, HIGHEST = -4.0, 9.0
 LINE: Mapping[str, object] = {"type": "scatter", "mode": "lines", "hoverinfo": "skip"}
 
 
@@ -50,8 +51,12 @@ def function_curve(
 
 def heights(sweep: Sweep) -> tuple[float, float]:
     """The lower and upper end of the y axis: the same for every setting, so that only the curves move."""
-    low = max(LOWEST, min(float(sweep.value.min()), float(sweep.slope.min())))
-    high = max(float(sweep.value.max()), float(sweep.slope.max()))
+    drawn = np.concatenate([sweep.value, sweep.slope])
+    finite = drawn[np.isfinite(drawn)]
+    low = max(LOWEST, float(finite.min(initial=HIGHEST)))
+    high = min(HIGHEST, float(finite.max(initial=LOWEST)))
+    if low >= high:  # nothing of it fits
+        low, high = LOWEST, HIGHEST
     room = ROOM * (high - low)
     return low - room, high + room
 

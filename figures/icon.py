@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import numpy as np
 from PIL import Image, ImageDraw
 
 from activations.derivatives import Curve
@@ -18,7 +19,8 @@ def icon(curves: Sequence[tuple[str, Curve]]) -> Image.Image:
     pen = ImageDraw.Draw(picture)
     for key, curve in curves:
         across = (curve.x - curve.x[0]) / (curve.x[-1] - curve.x[0]) * DRAWN_SIZE
-        down = (HIGH - curve.value) / (HIGH - LOW) * DRAWN_SIZE
+        heights = np.clip(np.nan_to_num(curve.value), 2 * LOW, 2 * HIGH)
+        down = (HIGH - heights) / (HIGH - LOW) * DRAWN_SIZE
         points = list(zip(across.tolist(), down.tolist(), strict=True))
         pen.line(points, fill=colour(key, "dark"), width=DRAWN_SIZE // 9, joint="curve")
     return picture.resize((SIZE, SIZE), Image.Resampling.LANCZOS)

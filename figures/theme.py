@@ -41,6 +41,7 @@ COLOURS: Mapping[str, Tone] = MappingProxyType(
         "selu": Tone("#1e6654", "#a2dea8"),
         "softplus": Tone("#60062a", "#fc3018"),
         "mish": Tone("#e4007e", "#d28aa2"),
+        "own": Tone("#021305", "#c9dbce"),  # what the reader types, near the tone of text
     }
 )
 
@@ -65,6 +66,7 @@ MARKERS: Mapping[str, str] = MappingProxyType(
         "selu": "hourglass",
         "softplus": "bowtie",
         "mish": "x",
+        "own": "hexagram",
     }
 )
 

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from activations.as_written import AS_WRITTEN
 from activations.catalogue import CATALOGUE, FunctionSpec
 from activations.derivatives import Curve, curve
-from activations.properties import Properties, measure
+from activations.properties import UNMEASURED, Properties, measure
 from activations.sweep import Sweep, sweep
 from experiments.decomposition import Decomposition, decompose
 from experiments.living_curve import LivingCurve, living_curve
@@ -27,8 +27,11 @@ def curves_of(key: str) -> Sweep:
 
 @st.cache_resource(show_spinner=False, max_entries=2_000)
 def properties_of(function: FunctionSpec) -> Properties:
-    """What was measured of a function."""
-    return measure(function.create())
+    """What was measured of a function; all NaN where it has no value anywhere."""
+    try:
+        return measure(function.create())
+    except ValueError:
+        return UNMEASURED
 
 
 @st.cache_resource(show_spinner=False, max_entries=2_000)

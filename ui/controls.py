@@ -7,7 +7,7 @@ import streamlit as st
 
 from activations.base import Parameter
 from activations.catalogue import CATALOGUE, NOTES, FunctionSpec
-from ui import links
+from ui import links, own_function
 
 
 class Limits(Protocol):
@@ -128,21 +128,27 @@ def switch(name: str, label: str, help_text: str) -> bool:
 
 
 def function_choice(label: str, help_text: str) -> tuple[FunctionSpec, ...]:
-    """Buttons for any of the functions, at first those of the notes; the address holds their keys."""
-    default = NOTES
-    links.check_functions("functions")
-    links.adopt("functions", list(default), links.function_keys)
+    """Buttons for any of the functions, at first those of the notes and the reader's own, if there is one.
+
+    The address holds their keys, and the reader's formula beside them.
+    """
+    own = own_function.current()
+    offered = {key: FunctionSpec(key) for key in CATALOGUE} | ({own.key: own} if own else {})
+    default = (*NOTES, own.key) if own else NOTES
+    links.check_functions("functions", own is not None)
+    links.adopt("functions", list(default), lambda text: links.function_keys(text, own is not None))
+    st.session_state["functions"] = [key for key in st.session_state["functions"] if key in offered]
     chosen = st.pills(
         label,
-        tuple(CATALOGUE),
+        tuple(offered),
         selection_mode="multi",
-        format_func=lambda key: CATALOGUE[key].title,
+        format_func=lambda key: offered[key].title,
         key="functions",
         help=help_text,
     )
-    ordered = [key for key in CATALOGUE if key in chosen]
+    ordered = [key for key in offered if key in chosen]
     links.publish("functions", ",".join(ordered), ",".join(default))
-    return tuple(FunctionSpec(key) for key in ordered)
+    return tuple(offered[key] for key in ordered)
 
 
 def _adopt_whole(name: str, default: int, low: int, high: int) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from activations.catalogue import CATALOGUE, FunctionSpec
+from activations.catalogue import CATALOGUE, OWN, FunctionSpec
 from content.loader import fill, page
 
 SHOWN_LETTERS = 40
@@ -38,12 +38,17 @@ def check_text(name: str, parse: Callable[[str], object], allowed: str) -> None:
     _check(name, lambda text: None if parse(text) is not None else text, allowed)
 
 
-def check_functions(name: str) -> None:
-    """Complain about entries, joined by commas, that are not functions with allowed parameters."""
+def check_functions(name: str, has_own: bool = False) -> None:
+    """Complain about entries, joined by commas, that are not functions with allowed parameters.
+
+    Args:
+        name: the address's parameter.
+        has_own: whether the page has a function of the reader's own, which the entry "own" stands for.
+    """
     _check(
         name,
-        lambda text: ", ".join(entry for entry in _entries(text) if _function(entry) is None) or None,
-        ", ".join(CATALOGUE),
+        lambda text: ", ".join(entry for entry in _entries(text) if not _is_known(entry, has_own)) or None,
+        ", ".join([*CATALOGUE, *([OWN] if has_own else [])]),
     )
 
 
@@ -62,13 +67,16 @@ def whole_number(text: str, low: float, high: float) -> int | None:
     return int(found) if found is not None and found.is_integer() else None
 
 
-def function_keys(text: str) -> list[str]:
-    """The functions named in `relu,leaky-relu:alpha=0.2`; their parameters go to the sliders."""
-    found = [function for function in map(_function, _entries(text)) if function is not None]
-    for function in found:
-        for name, value in function.parameters:
+def function_keys(text: str, has_own: bool = False) -> list[str]:
+    """The functions named in `relu,leaky-relu:alpha=0.2,own`; their parameters go to the sliders."""
+    keys = []
+    for entry in _entries(text):
+        function = _function(entry)
+        for name, value in function.parameters if function else ():
             st.query_params.setdefault(name, f"{value:g}")
-    return [function.key for function in found]
+        if _is_known(entry, has_own):
+            keys.append(function.key if function else OWN)
+    return keys
 
 
 def adopt(name: str, default: object, parse: Callable[[str], object]) -> None:
@@ -121,9 +129,14 @@ def _entries(text: str) -> list[str]:
     return [entry for entry in text.split(",") if entry]
 
 
+def _is_known(entry: str, has_own: bool) -> bool:
+    return _function(entry) is not None or (has_own and entry == OWN)
+
+
 def _function(entry: str) -> FunctionSpec | None:
+    """The catalogue's function that an entry names; a typed formula has a parameter of its own."""
     try:
-        return FunctionSpec.parse(entry)
+        return None if entry.startswith(OWN) else FunctionSpec.parse(entry)
     except ValueError:
         return None
 

@@ -20,10 +20,10 @@ def queue() -> TrainingQueue:
     return TrainingQueue(int(os.environ.get(WORKERS, len(os.sched_getaffinity(0)))))
 
 
-def ask(spec: TrainingSpec) -> Run:
-    """Ask for a run from this session, and give up the one that it asked for before."""
+def ask(spec: TrainingSpec, place: str = "run") -> Run:
+    """Ask for a run from this session, and give up the one that it asked for before at this place."""
     run = queue().ask(spec, _watcher())
-    earlier: Run | None = st.session_state.get("run")
+    earlier: Run | None = st.session_state.get(place)
     if earlier is not None and earlier is not run:
         leave(earlier)
     return run

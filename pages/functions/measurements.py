@@ -1,6 +1,6 @@
 """The table of what was measured of a function, at the parameters that its sliders have."""
 
-from math import isinf
+from math import isinf, isnan
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -70,7 +70,7 @@ def _at(number: float, place: str) -> str:
 
 
 def _plain(number: float | None) -> str:
-    if number is None:
+    if number is None or isnan(number):
         return NOTHING
     if isinf(number):
         return "−∞" if number < 0 else "∞"

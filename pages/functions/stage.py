@@ -1,10 +1,8 @@
 """The upper part of a function's page: the chart, its sliders, and the numbers that follow them."""
 
-import base64
 from collections.abc import Mapping
 from typing import Any
 
-import numpy as np
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -13,6 +11,7 @@ from activations.catalogue import CATALOGUE, FunctionSpec
 from activations.sweep import STEP, WINDOW
 from content.loader import fill, page
 from figures.curve import TANGENT_REACH, function_curve
+from pages import film
 from pages.functions import measurements
 from ui import cached, charts, chrome, components, controls, prose
 
@@ -88,11 +87,12 @@ def _chart(key: str) -> None:
 def _live_curve(key: str) -> None:
     labels = page("function").texts
     parameter = _parameter(key)
-    data = _film(key) | {
+    slider = parameter.name if parameter else None
+    moved = film.moved_by(slider, parameter, st.session_state[slider] if slider else None)
+    data = {
+        "films": [_film(key) | moved],
         "chart": "curve",
         "probe": "x",
-        "parameter": parameter.name if parameter else None,
-        "step": parameter.step if parameter else 1,
         "reach": TANGENT_REACH,
         "labels": [labels["chart.x"], labels["readout.value"], labels["readout.slope"]],
         "scroll": st.session_state.get("showing", {}).get("number", 0),
@@ -102,19 +102,7 @@ def _live_curve(key: str) -> None:
 
 @st.cache_resource(show_spinner=False)
 def _film(key: str) -> dict[str, Any]:
-    """Every position of the sliders, as the browser's component reads it."""
-    curves = cached.curves_of(key)
-    edges = np.clip(curves.saturated, -WINDOW, WINDOW)
-    return {
-        "x": _encoded(curves.x),
-        "value": _encoded(curves.value),
-        "slope": _encoded(curves.slope),
-        "saturated": edges.tolist(),
-    }
-
-
-def _encoded(numbers: np.ndarray) -> str:
-    return base64.b64encode(numbers.astype("<f4").tobytes()).decode("ascii")
+    return film.of(cached.curves_of(key))
 
 
 def _take_probe() -> None:

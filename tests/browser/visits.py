@@ -10,6 +10,8 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, e
 
 ADDRESSES = (
     "/",
+    "/make-your-own",
+    "/make-your-own?f=clip(a*x%2Csin(x)%2C2)&f_a=2",
     "/sigmoid",
     "/tanh",
     "/relu",

@@ -17,6 +17,10 @@ GIVEN = {
     "common": {"name", "value", "allowed", "low", "high", "step", "steps"},
     "function": {"label", "x", "slope_at", "largest_slope", "answer", "function"},
     "overview": {"function", "low", "high"},
+    "own": {
+        *("label", "x", "value", "slope", "difference", "factor", "layers", "gain", "forward", "address"),
+        *("networks", "step", "steps", "name", "rival", "wins", "starts", "p", "sentence", "position"),
+    },
     "compare": {"functions", "low", "high", "largest", "steepest"},
     "notes": {
         *("claims", "counts", "count", "outcome", "what", "date", "torch", "numpy", "scipy", "same", "sets"),

@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 from coloraide import Color
 
-from activations.catalogue import CATALOGUE, NOTES
+from activations.catalogue import CATALOGUE, NOTES, OWN
 from figures.theme import (
     BACKGROUND,
     CLASS_MARKERS,
@@ -30,13 +30,13 @@ OKABE_AND_ITO = ["#000000", "#e69f00", "#56b4e9", "#009e73", "#f0e442", "#0072b2
 
 
 def test_every_function_of_the_catalogue_has_a_colour_and_a_marker_of_its_own() -> None:
-    assert tuple(COLOURS) == tuple(MARKERS) == tuple(CATALOGUE)
+    assert tuple(COLOURS) == tuple(MARKERS) == (*CATALOGUE, OWN)
     assert len(set(MARKERS.values())) == len(MARKERS)
 
 
 @pytest.mark.parametrize("theme", THEMES)
-def test_all_eyes_tell_the_functions_of_the_notes_apart(theme: Theme) -> None:
-    assert smallest_difference([COLOURS[key].of(theme) for key in NOTES]) >= APART
+def test_all_eyes_tell_the_functions_of_the_notes_and_a_typed_one_apart(theme: Theme) -> None:
+    assert smallest_difference([COLOURS[key].of(theme) for key in (*NOTES, OWN)]) >= APART
 
 
 @pytest.mark.parametrize("theme", THEMES)

@@ -9,6 +9,7 @@ from activations.catalogue import CATALOGUE
 APP = Path(__file__).parents[2] / "app.py"
 FUNCTION_PAGES = {key: f"pages/functions/{key.replace('-', '_')}.py" for key in CATALOGUE}
 OTHER_PAGES = {
+    "make-your-own": "pages/own/make_your_own.py",
     "overview": "pages/start/overview.py",
     "compare": "pages/experiments/compare.py",
     "train": "pages/experiments/train.py",

@@ -16,27 +16,34 @@ const sliderOf = (key) => key && find(key, "input[type=range]");
 
 // Curves stay decoded for as long as the page does; a rerun brings the same text again.
 function decoded(data, host) {
-  if (host.curvesText !== data.value) {
-    host.curvesText = data.value;
-    host.curves = { x: floats(data.x), value: floats(data.value), slope: floats(data.slope) };
-  }
+  const films = data.films.map((film, index) =>
+    host.curves?.films[index]?.text === film.value
+      ? host.curves.films[index]
+      : { text: film.value, value: floats(film.value), slope: floats(film.slope) });
+  host.curves = { x: floats(data.films[0].x), films };
   return host.curves;
 }
 
+const frameOf = (film) => {
+  const setting = sliderOf(film.parameter);
+  return setting ? Math.round((Number(setting.value) - Number(setting.min)) / film.step) : 0;
+};
+
 function positions(data, curves) {
   const probe = sliderOf(data.probe);
-  const setting = sliderOf(data.parameter);
   const points = curves.x.length;
   const step = (curves.x[points - 1] - curves.x[0]) / (points - 1);
   const at = probe ? Math.round((Number(probe.value) - curves.x[0]) / step) : -1;
-  const frame = setting ? Math.round((Number(setting.value) - Number(setting.min)) / data.step) : 0;
-  return { at, frame, points };
+  // Each film moves one parameter; the server knows the others as they were at `frame`.
+  const moving = data.films.findIndex((film) => frameOf(film) !== film.frame);
+  const film = Math.max(0, moving);
+  return { at, film, frame: frameOf(data.films[film]), points };
 }
 
-function picture(data, curves, { at, frame, points }) {
-  const value = curves.value.slice(frame * points, (frame + 1) * points);
-  const slope = curves.slope.slice(frame * points, (frame + 1) * points);
-  const [left, right] = data.saturated[frame];
+function picture(data, curves, { at, film, frame, points }) {
+  const value = curves.films[film].value.slice(frame * points, (frame + 1) * points);
+  const slope = curves.films[film].slope.slice(frame * points, (frame + 1) * points);
+  const [left, right] = data.films[film].saturated[frame];
   const [first, last] = [curves.x[0], curves.x[points - 1]];
   const reach = data.reach;
   const here = { x: curves.x[at], y: value[at], slope: slope[at] };
@@ -56,14 +63,18 @@ function picture(data, curves, { at, frame, points }) {
   };
 }
 
+// What is not finite arrives from the server as null, and stays in the curves as it is.
+const same = (drawn, wanted) => drawn === wanted || (!Number.isFinite(drawn) && !Number.isFinite(wanted));
+
 function isDrawn(chart, { here, traces }) {
   const probe = chart.data[TRACES.indexOf("probe")];
   const left = chart.data[TRACES.indexOf("saturated_left")];
   const value = chart.data[TRACES.indexOf("value")];
   const middle = traces.value.y.length >> 2;
   return (
-    probe.x[0] === here.x && probe.y[0] === here.y && probe.y[1] === here.slope &&
-    left.x[2] === traces.saturated_left.x[2] && value.y[middle] === traces.value.y[middle]
+    same(probe.x[0], here.x) && same(probe.y[0], here.y) && same(probe.y[1], here.slope) &&
+    same(left.x[2], traces.saturated_left.x[2]) &&
+    [middle, 2 * middle, 3 * middle].every((place) => same(value.y[place], traces.value.y[place]))
   );
 }
 
@@ -130,7 +141,7 @@ export default function ({ data: bytes, parentElement, setTriggerValue }) {
     scheduled = false;
     const chart = chartOf(data);
     const place = positions(data, curves);
-    if (!data.saturated[place.frame] || !(place.at in curves.x)) return; // a slider of the page before this one
+    if (!data.films[place.film].saturated[place.frame] || !(place.at in curves.x)) return; // a slider of the page before this one
     const wanted = picture(data, curves, place);
     writeReadout(parentElement, data.labels, wanted.here);
     if (!chart?.data || !window.Plotly || chart.data.length !== TRACES.length || isDrawn(chart, wanted)) return;

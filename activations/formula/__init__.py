@@ -1,0 +1,23 @@
+"""Functions that a reader types: text in, an ActivationFunction out, and nothing of it is ever executed."""
+
+from activations.formula.errors import FormulaError
+from activations.formula.function import (
+    DEFAULT_NAME,
+    FormulaFunction,
+    checked_name,
+    function_class,
+    normalised,
+    parse,
+    size,
+)
+
+__all__ = [
+    "DEFAULT_NAME",
+    "FormulaError",
+    "FormulaFunction",
+    "checked_name",
+    "function_class",
+    "normalised",
+    "parse",
+    "size",
+]

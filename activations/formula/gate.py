@@ -1,0 +1,193 @@
+"""The gate: a formula's text becomes a tree here, through a table of the few nodes that are allowed."""
+
+import ast
+from collections.abc import Callable, Mapping
+from functools import reduce
+from types import MappingProxyType
+from typing import Any
+
+from activations.formula.errors import FormulaError
+from activations.formula.tokens import DEEPEST, Token, tokens
+from activations.formula.tree import FUNCTIONS, Call, Name, Node, Number, depth, is_truth
+
+MOST_NODES = 60
+
+OPERATORS: Mapping[type[ast.AST], str] = MappingProxyType(
+    {
+        ast.Add: "add",
+        ast.Sub: "subtract",
+        ast.Mult: "multiply",
+        ast.Div: "divide",
+        ast.Pow: "power",
+        ast.Lt: "less",
+        ast.LtE: "less_equal",
+        ast.Gt: "greater",
+        ast.GtE: "greater_equal",
+        ast.Eq: "equal",
+        ast.NotEq: "not_equal",
+        ast.And: "and",
+        ast.Or: "or",
+        ast.USub: "negate",
+        ast.Not: "not",
+    }
+)
+
+
+def read(text: str) -> tuple[Node, Callable[[Node], int | None]]:
+    """Read a formula.
+
+    Definition: cut into known tokens; parsed by Python's parser, which executes nothing; each of its nodes
+        looked up by its exact type in a table, outside of which nothing is allowed.
+
+    Returns:
+        the tree, and a function that tells where in the text a node of it begins.
+
+    Raises:
+        FormulaError: when it is no formula, or a larger one than is allowed.
+    """
+    reader = _Reader(tokens(text))
+    tree = reader.number(reader.parsed())
+    if reader.count > MOST_NODES:
+        raise FormulaError(f"A formula has at most {MOST_NODES} numbers, names and operations.")
+    if depth(tree) > DEEPEST:
+        raise FormulaError(f"A formula is at most {DEEPEST} operations deep.")
+    return tree, lambda node: reader.places.get(id(node))
+
+
+class _Reader:
+    """Turns Python's nodes into ours, counts them, and knows where each begins."""
+
+    def __init__(self, found: list[Token]) -> None:
+        self.source = " ".join(token.text for token in found)
+        self.positions: dict[int, int] = {}
+        column = 0
+        for token in found:
+            self.positions[column] = token.position
+            column += len(token.text) + 1
+        self.places: dict[int, int | None] = {}
+        self.count = 0
+
+    def parsed(self) -> ast.expr:
+        """Python's own tree of the formula."""
+        try:
+            return ast.parse(self.source, mode="eval").body
+        except SyntaxError as error:
+            raise FormulaError(
+                "I cannot read the formula here.", self.position((error.offset or 1) - 1)
+            ) from None
+        except (ValueError, RecursionError, MemoryError):
+            raise FormulaError("I cannot read this formula.") from None
+
+    def position(self, column: int) -> int:
+        """The place in the reader's text of what begins at, or last before, a column of the source."""
+        return self.positions[max(start for start in self.positions if start <= column)]
+
+    def node(self, python: ast.expr) -> Node:
+        """Our node for one of Python's, which may be a number or a truth."""
+        self.count += 1
+        position = self.position(python.col_offset)
+        if self.count > MOST_NODES:
+            raise FormulaError(f"A formula has at most {MOST_NODES} numbers, names and operations.", position)
+        read_node = READERS.get(type(python))
+        if read_node is None:
+            raise FormulaError("This is no part of a formula.", position)
+        return self.placed(read_node(self, python), position)
+
+    def placed(self, node: Node, position: int | None) -> Node:
+        """Note where a node begins."""
+        self.places.setdefault(id(node), position)
+        return node
+
+    def number(self, python: ast.expr) -> Node:
+        """A number; what is true counts 1, what is false 0."""
+        node = self.node(python)
+        if not is_truth(node):
+            return node
+        return self.placed(Call("indicator", (node,)), self.position(python.col_offset))
+
+    def truth(self, python: ast.expr) -> Node:
+        """A comparison, or several joined."""
+        node = self.node(python)
+        if not is_truth(node):
+            raise FormulaError(
+                "A comparison is needed here, such as x > 0.", self.position(python.col_offset)
+            )
+        return node
+
+    def constant(self, python: ast.Constant) -> Node:
+        """A number, which the tokens have spelled as a float."""
+        if type(python.value) is not float:
+            raise FormulaError("This is no number.", self.position(python.col_offset))
+        return Number(python.value)
+
+    def name(self, python: ast.Name) -> Node:
+        """x, a constant or a parameter; the tokens let no other name pass."""
+        return Name(python.id)
+
+    def binary(self, python: ast.BinOp) -> Node:
+        """Sum, difference, product, quotient or power."""
+        return Call(self.operation(python.op, python), (self.number(python.left), self.number(python.right)))
+
+    def unary(self, python: ast.UnaryOp) -> Node:
+        """A sign, or `not`."""
+        if type(python.op) is ast.UAdd:
+            return self.number(python.operand)
+        operation = self.operation(python.op, python)
+        operand = self.truth if operation == "not" else self.number
+        return Call(operation, (operand(python.operand),))
+
+    def comparison(self, python: ast.Compare) -> Node:
+        """One comparison, or a chain such as 0 < x < 1."""
+        values = [self.number(python.left)]
+        for between in python.comparators[:-1]:
+            before = self.count
+            values.append(self.number(between))
+            self.count += self.count - before + 2  # it stands in two comparisons, which an `and` joins
+        values.append(self.number(python.comparators[-1]))
+        parts: list[Node] = [
+            Call(self.operation(operator, python), (values[place], values[place + 1]))
+            for place, operator in enumerate(python.ops)
+        ]
+        return reduce(lambda left, right: Call("and", (left, right)), parts)
+
+    def joined(self, python: ast.BoolOp) -> Node:
+        """Comparisons joined by `and` or `or`."""
+        operation = self.operation(python.op, python)
+        return reduce(
+            lambda left, right: Call(operation, (left, right)), [self.truth(each) for each in python.values]
+        )
+
+    def call(self, python: ast.Call) -> Node:
+        """A function of the table with its arguments; min and max take two or more."""
+        position = self.position(python.col_offset)
+        if type(python.func) is not ast.Name or python.func.id not in FUNCTIONS or python.keywords:
+            raise FormulaError("This is no part of a formula.", position)
+        name, wanted = python.func.id, FUNCTIONS[python.func.id]
+        given = len(python.args)
+        if given < wanted or (given > wanted and name not in ("min", "max")):
+            plural = "" if wanted == 1 else "s"
+            raise FormulaError(f"`{name}` takes {wanted} argument{plural}; here it has {given}.", position)
+        first = self.truth if name == "where" else self.number
+        arguments = [first(python.args[0]), *(self.number(each) for each in python.args[1:])]
+        if name in ("min", "max"):
+            return reduce(lambda left, right: Call(name, (left, right)), arguments)
+        return Call(name, tuple(arguments))
+
+    def operation(self, operator: ast.AST, python: ast.expr) -> str:
+        """The name of an operator, if it is allowed."""
+        if type(operator) not in OPERATORS:
+            raise FormulaError("This sign is no part of a formula.", self.position(python.col_offset))
+        return OPERATORS[type(operator)]
+
+
+READERS: Mapping[type[ast.AST], Callable[[_Reader, Any], Node]] = MappingProxyType(
+    {
+        ast.Constant: _Reader.constant,
+        ast.Name: _Reader.name,
+        ast.BinOp: _Reader.binary,
+        ast.UnaryOp: _Reader.unary,
+        ast.Compare: _Reader.comparison,
+        ast.BoolOp: _Reader.joined,
+        ast.Call: _Reader.call,
+    }
+)

@@ -1,0 +1,49 @@
+"""The curves of a typed function at every position of one of its sliders, all computed at once."""
+
+import numpy as np
+import torch
+
+from activations.catalogue import FunctionSpec
+from activations.derivatives import curve
+from activations.formula.function import FormulaFunction
+from activations.landmarks import SATURATED
+from activations.sweep import STEP, WINDOW, Sweep
+
+
+def sweep_of(spec: FunctionSpec, name: str | None) -> Sweep:
+    """Compute a typed function's curves over one parameter, the others as they are; or its single curve.
+
+    Args:
+        spec: the function.
+        name: the parameter; None for a function without any.
+
+    Numerics: float32, as networks compute. Whatever the formula, it takes a single pass over all points.
+    """
+    x = np.linspace(-WINDOW, WINDOW, round(2 * WINDOW / STEP) + 1).round(2).astype(np.float32)
+    function = spec.create()
+    settings = np.array([np.nan])
+    if name is not None and isinstance(function, FormulaFunction):
+        (parameter,) = (each for each in function.parameters if each.name == name)
+        positions = round((parameter.high - parameter.low) / parameter.step) + 1
+        settings = np.linspace(parameter.low, parameter.high, positions).round(6)
+        each_setting = torch.tensor(settings, dtype=torch.float32).repeat_interleave(len(x))
+        function = function.swept(name, each_setting)
+    found = curve(function, np.tile(x, len(settings)))
+    value, slope = (row.reshape(len(settings), len(x)) for row in (found.value, found.slope))
+    return Sweep(x, settings, value, slope, np.array([_saturated(x, row) for row in slope]))
+
+
+def _saturated(x: np.ndarray, slope: np.ndarray) -> tuple[float, float]:
+    """Return below and above which x the slope stays under 1 % of its largest, as far as the window shows it.
+
+    Where the slope is largest at the window's edge, it may grow beyond: then nothing is said.
+    """
+    size = np.nan_to_num(np.abs(slope), nan=np.inf)
+    top = float(size.max())
+    if not np.isfinite(top) or top == 0 or top > size[1:-1].max():
+        return -np.inf, np.inf
+    steep = np.flatnonzero(size >= SATURATED * top)
+    return (
+        float(x[steep[0] - 1]) if steep[0] > 0 else -np.inf,
+        float(x[steep[-1] + 1]) if steep[-1] < len(x) - 1 else np.inf,
+    )

@@ -1,0 +1,37 @@
+"""A function's curves at every position of a slider, as ui/components/live_curve.js reads them."""
+
+import base64
+from typing import Any
+
+import numpy as np
+
+from activations.base import Parameter
+from activations.sweep import WINDOW, Sweep
+
+
+def of(curves: Sweep) -> dict[str, Any]:
+    """Every position of the slider."""
+    return {
+        "x": _encoded(curves.x),
+        "value": _encoded(curves.value),
+        "slope": _encoded(curves.slope),
+        "saturated": np.clip(curves.saturated, -WINDOW, WINDOW).tolist(),
+    }
+
+
+def moved_by(slider: str | None, parameter: Parameter | None, value: float | None) -> dict[str, Any]:
+    """Which slider moves a film, and where it stands for the server.
+
+    Args:
+        slider: its key; None for a function without parameters, whose film has a single position.
+        parameter: what it sets.
+        value: where it stands.
+    """
+    if parameter is None or value is None:
+        return {"parameter": None, "step": 1, "frame": 0}
+    frame = round((value - parameter.low) / parameter.step)
+    return {"parameter": slider, "step": parameter.step, "frame": frame}
+
+
+def _encoded(numbers: np.ndarray) -> str:
+    return base64.b64encode(numbers.astype("<f4").tobytes()).decode("ascii")

@@ -1,0 +1,28 @@
+"""Type a formula: its curve, both its derivatives, what was measured of it, its code, and a race."""
+
+import streamlit as st
+
+from content.loader import page
+from pages import tab
+from pages.own import beat, derivation, editor, stage
+from ui import prose
+
+text = page("own")
+labels = text.texts
+
+tab.show("swish")
+st.title(text.question, anchor=False)
+function = editor.show()
+upper, symbols, measured, race = (st.container() for _ in range(4))
+with upper:
+    stage.show(function, measured)
+with symbols:
+    derivation.show(function)
+with race:
+    st.header(labels["beat.title"], anchor=False)
+    st.markdown(labels["beat.text"])
+    beat.show(stage.current(function))
+
+st.markdown(text.introduction)
+prose.sections(text.sections, {})
+prose.sources(text.sources, labels["sources.title"])

@@ -1,0 +1,123 @@
+"""A typed function is plain data like any other, in addresses, caches and on the way to workers."""
+
+import pickle
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+
+from activations.catalogue import OWN, FunctionSpec
+from activations.derivatives import curve
+from activations.formula import FormulaError
+from activations.formula.sweep import sweep_of
+from activations.properties import measure
+from activations.rough_places import Stretch, rough_places
+from tests.activations.formula.grammar import FORMULAS, Drawn
+
+
+def own(text: str, name: str = "", **parameters: float) -> FunctionSpec:
+    return FunctionSpec(OWN, tuple(parameters.items()), text, name)
+
+
+def test_equal_formulas_are_equal_specs_however_they_are_spelled() -> None:
+    assert own("2x^2") == own("2 * x ** 2") == own(" 2 * (x)²")
+    assert hash(own("2x")) == hash(own("2*x"))
+    assert own("2x") != own("3x")
+    assert own("2x", "Anna") != own("2x")
+
+
+@settings(deadline=None, max_examples=40)
+@given(drawn=FORMULAS)
+def test_a_spec_comes_back_from_its_text_and_from_a_worker(drawn: Drawn) -> None:
+    spec = own(drawn.text, "Anna")
+    assert FunctionSpec.parse(str(spec)) == spec
+    assert pickle.loads(pickle.dumps(spec)) == spec  # noqa: S301 (what was dumped the line before)
+
+
+def test_parameters_are_part_of_it_unless_at_their_default() -> None:
+    spec = own("a * x", a=2)
+    assert str(spec) == "own:a=2;Mine=a * x"
+    assert (spec.title, spec.label, spec.operations) == ("Mine", "Mine a = 2", 3)
+    assert own("a * x", a=1) == own("a * x")
+    assert spec.create().config == {"name": "Mine", "a": 2.0}
+
+
+@pytest.mark.parametrize("text", ["__import__('os')", "own:Mine=x", "", "9**9**9"])
+def test_the_gate_stands_before_every_spec(text: str) -> None:
+    with pytest.raises(FormulaError):
+        own(text)
+    with pytest.raises(ValueError):
+        FunctionSpec.parse(f"own:Mine={text}")
+
+
+@pytest.mark.parametrize(
+    "name", ["ReLU", "swish", "class", "torch", "2x", "a b", "<b>", "x" * 17, "É", "__init__"]
+)
+def test_a_name_is_a_short_word_of_its_own(name: str) -> None:
+    with pytest.raises(FormulaError):
+        own("x", name)
+
+
+def test_only_a_typed_function_has_a_formula() -> None:
+    with pytest.raises(ValueError, match="has its own"):
+        FunctionSpec("relu", formula="x")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"), [("x * sigmoid(b * x)", "b"), ("a * x + b", "a"), ("tanh(x)", None)]
+)
+def test_the_curves_of_all_positions_are_those_of_each(text: str, name: str | None) -> None:
+    swept = sweep_of(own(text), name or None)
+    for frame in range(0, len(swept.settings), 16):
+        setting = {name: float(swept.settings[frame])} if name else {}
+        alone = curve(FunctionSpec(OWN, tuple(setting.items()), text).create(), swept.x)
+        np.testing.assert_allclose(swept.value[frame], alone.value, rtol=1e-5, atol=1e-6)
+        np.testing.assert_allclose(swept.slope[frame], alone.slope, rtol=1e-5, atol=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("text", "kinks", "jumps"),
+    [
+        ("max(0, x)", (0.0,), ()),
+        ("clip(x, -1, 2.5)", (-1.0, 2.5), ()),
+        ("x * clip(x + 3, 0, 6) / 6", (-3.0, 3.0), ()),
+        ("x > 1", (), (1.0,)),
+        ("abs(x) + sign(x - 2)", (0.0,), (2.0,)),
+        ("sigmoid(1000x)", (), ()),
+        ("where(x > 0, x, exp(x) - 1)", (), ()),
+        ("sin(5x)", (), ()),
+        ("7", (), ()),
+    ],
+)
+def test_kinks_and_jumps_are_found_where_they_are(
+    text: str, kinks: tuple[float, ...], jumps: tuple[float, ...]
+) -> None:
+    found = rough_places(own(text).create())
+    assert found.kinks == pytest.approx(kinks, abs=1e-6)
+    assert found.jumps == pytest.approx(jumps, abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("where(x > 0, x, exp(x) - 1)", (Stretch(88.75, 100.0, of_value=False),)),
+        ("1 / x", (Stretch(0.0, 0.0, of_value=True),)),
+        ("log(x)", (Stretch(-100.0, 0.0, of_value=True),)),
+        ("sqrt(abs(x))", (Stretch(0.0, 0.0, of_value=False),)),
+        ("softplus(x)", ()),
+    ],
+)
+def test_what_is_not_finite_is_found_where_it_is(text: str, expected: tuple[Stretch, ...]) -> None:
+    assert rough_places(own(text).create()).not_finite == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["exp(exp(x))", "1/x", "x^x", "log(x)", "-1/x^2", "x^100", "sign(x)", "exp(x^2)", "3"]
+)
+def test_anything_typed_can_be_measured_without_a_warning(text: str) -> None:
+    measure(own(text).create())
+
+
+def test_what_has_no_value_anywhere_says_so() -> None:
+    with pytest.raises(ValueError, match="nothing to measure"):
+        measure(own("log(-1 - x^2)").create())

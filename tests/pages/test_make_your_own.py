@@ -1,0 +1,139 @@
+"""The page for typed functions: what is typed appears, what is wrong is said, and other pages take it."""
+
+import pytest
+
+from activations.catalogue import NOTES, FunctionSpec
+from experiments.training import TrainingSpec, train
+from pages.own import beat, card, editor
+from tests.pages.lab import opened, table_of, warnings_of
+from ui import cached
+
+HOSTILE = [
+    "__import__('os')",
+    "<script>alert(1)</script>",
+    "x" * 5_000,
+    "9**9**9**9",
+    "x\x00\u202e",
+    "(" * 300,
+]
+
+
+def test_the_page_starts_with_a_formula_and_its_slider() -> None:
+    app = opened("make-your-own")
+    assert not app.exception
+    assert app.text_input(key="f").value == editor.START
+    assert app.slider(key="f_beta").value == 1.0
+    assert r"x \, \sigma\left(\beta \, x\right)" in app.latex[0].value
+    assert "Kinks" in table_of(app)
+
+
+def test_a_link_brings_formula_name_and_parameters() -> None:
+    app = opened("make-your-own", f="a * max(0, x)", name="Anna", f_a="2.5", x="-2")
+    assert not app.exception
+    assert (app.slider(key="f_a").value, app.slider(key="x").value) == (2.5, -2.0)
+    assert any("class Anna(ActivationFunction):" in each.value for each in app.code)
+    assert any("def __init__(self, a=2.5):" in each.value for each in app.code)
+
+
+def test_what_is_wrong_is_said_at_its_place_and_the_last_good_formula_stays() -> None:
+    app = opened("make-your-own", f="sin(x)")
+    app.text_input(key="f").set_value("x * (x + 1").run()
+    (sentence,) = [each.value for each in app.error]
+    assert "character 5" in sentence
+    assert "A bracket is open at 5." in sentence
+    assert app.code[0].value == "x * (x + 1\n    ▲"
+    assert r"\sin" in app.latex[0].value
+    assert app.text_input(key="f").value == "x * (x + 1"
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("page", ["make-your-own", "compare"])
+def test_a_hostile_link_gets_one_sentence(page: str, text: str) -> None:
+    app = opened(page, f=text)
+    assert not app.exception
+    said = [each.value for each in app.error] + warnings_of(app)
+    assert len(said) == 1
+    assert not set(said[0]) & set("<>$[]\\\x00\u202e")
+
+
+@pytest.mark.parametrize("name", ["ReLU", "<b>", "a b", "class"])
+def test_a_name_that_is_not_allowed_leaves_the_last_good_one(name: str) -> None:
+    app = opened("make-your-own", name=name)
+    assert len(app.error) == 1
+    assert any("class Mine(ActivationFunction):" in each.value for each in app.code)
+
+
+@pytest.mark.parametrize("formula", editor.GALLERY.values(), ids=editor.GALLERY)
+def test_every_starting_point_can_be_shown(formula: str) -> None:
+    app = opened("make-your-own", f=formula)
+    assert not app.exception
+    assert not app.error
+    assert "Range" in table_of(app)
+
+
+@pytest.mark.parametrize(
+    "formula", ["1/x", "log(x)", "exp(exp(x))", "x^x", "3", "log(-1 - x^2)", "x > 0", "100 + x"]
+)
+def test_functions_that_misbehave_are_shown_too(formula: str) -> None:
+    for page in ("make-your-own", "compare"):
+        app = opened(page, f=formula)
+        assert not app.exception
+        assert not app.error
+
+
+def test_compare_offers_the_typed_function_beside_the_others() -> None:
+    app = opened("compare", f="a * max(0, x)", name="Anna", f_a="2")
+    assert not app.exception
+    assert warnings_of(app) == []
+    assert app.session_state["functions"] == [*NOTES, "own"]
+    rows = app.dataframe[0].value.iloc[:, 0].tolist()
+    assert rows[-1] == "Anna a = 2"
+
+
+def test_a_link_chooses_the_typed_function_among_others() -> None:
+    app = opened("compare", f="max(0, x)", functions="relu,own")
+    assert app.session_state["functions"] == ["relu", "own"]
+    assert dict(app.query_params)["functions"] in ("relu,own", ["relu,own"])
+
+
+def test_a_function_made_in_this_session_is_offered_on_the_other_pages_and_in_their_address() -> None:
+    app = opened("make-your-own", f="sin(omega * x)", name="Anna", f_omega="2")
+    app.query_params.clear()
+    app.switch_page("pages/experiments/compare.py").run()
+    app.run()
+    assert "own" in app.session_state["functions"]
+    assert {name: app.query_params[name] for name in ("f", "name", "f_omega")} == {
+        "f": "sin(omega * x)",
+        "name": "Anna",
+        "f_omega": "2",
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "finding"),
+    [
+        ("sigmoid(x)", "shrinks to 0.30"),
+        ("max(0, x)", "keeps its size"),
+        ("3x", "grows to 4.24"),
+        ("x > 0", "slope is 0"),
+        ("log(x)", "no finite value"),
+    ],
+)
+def test_the_advice_follows_from_what_was_measured(text: str, finding: str) -> None:
+    function = FunctionSpec("own", formula=text)
+    assert finding in card.advice(function, cached.properties_of(function))
+
+
+@pytest.mark.slow
+def test_the_race_tells_a_difference_from_luck() -> None:
+    functions = ("swish", "own:Dead=max(0, x - 30)", "own:Twin=x * sigmoid(x)")
+    spec = TrainingSpec(functions=functions, seeds=10, depth=1, width=6, samples=60, batch_size=20, steps=60)  # type: ignore[arg-type]
+    history = train(spec)
+    dead, twin = beat.own_pairings(history)[0], beat.own_pairings(history)[1]
+    assert twin.second.title == "Dead"
+    assert (dead.first.title, dead.second.key) == ("Twin", "swish")
+    assert beat.kind_of(dead) == "luck"
+    assert beat.kind_of(twin) == "better"
+    assert "Nobody can say" in beat.verdict(dead)
+    assert "Yes, here: Twin" in beat.verdict(twin)
+    assert "No: Twin" in beat.verdict(twin.reversed())

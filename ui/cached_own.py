@@ -1,0 +1,60 @@
+"""What is computed of typed functions once for everybody; few are kept, since readers type without end."""
+
+import numpy as np
+import streamlit as st
+
+from activations.catalogue import FunctionSpec
+from activations.derivatives import curve
+from activations.formula.derivative import derivative
+from activations.formula.function import FormulaFunction
+from activations.formula.latex import LATEX
+from activations.formula.notebook import code
+from activations.formula.sweep import sweep_of
+from activations.rough_places import RoughPlaces, rough_places
+from activations.sweep import WINDOW, Sweep
+
+KEPT = 100
+LONGEST = 1_000  # characters of LaTeX that can still be read
+
+
+@st.cache_resource(show_spinner=False, max_entries=KEPT)
+def curves_of(function: FunctionSpec, parameter: str | None) -> Sweep:
+    """The curves of a function at every position of one parameter's slider."""
+    return sweep_of(function, parameter)
+
+
+@st.cache_resource(show_spinner=False, max_entries=KEPT)
+def rough_places_of(function: FunctionSpec) -> RoughPlaces:
+    """Where a function has kinks, jumps, and floats that are not finite."""
+    return rough_places(function.create())
+
+
+@st.cache_resource(show_spinner=False, max_entries=KEPT)
+def typeset(function: FunctionSpec) -> tuple[str, str | None]:
+    """LaTeX of a formula and of its derivative; None where that is too long to be read."""
+    typed = function.create()
+    assert isinstance(typed, FormulaFunction)  # noqa: S101 (for the type checker)
+    slope = LATEX.written(derivative(typed.tree))
+    return f"f(x) = {LATEX.written(typed.tree)}", f"f'(x) = {slope}" if len(slope) <= LONGEST else None
+
+
+@st.cache_resource(show_spinner=False, max_entries=KEPT)
+def disagreement(function: FunctionSpec) -> float:
+    """The largest difference over ±8 between the slope in symbols and autograd's, at points beside all kinks.
+
+    Points where either is not finite are left out; ∞ when these are all.
+    """
+    x = np.linspace(-WINDOW, WINDOW, 400) + 1e-3 / np.pi
+    typed = function.create()
+    assert isinstance(typed, FormulaFunction)  # noqa: S101 (for the type checker)
+    with np.errstate(all="ignore"):
+        differences = np.abs(typed.slope_in_symbols(x) - curve(typed, x).slope)
+    finite = differences[np.isfinite(differences)]
+    return float(finite.max()) if finite.size else np.inf
+
+
+def notebook_code(function: FunctionSpec) -> str:
+    """The code of a function, to paste into a notebook."""
+    typed = function.create()
+    assert isinstance(typed, FormulaFunction)  # noqa: S101 (for the type checker)
+    return code(typed)

@@ -1,0 +1,86 @@
+"""The function that a reader has typed, as the address carries it: its formula, its name, its parameters."""
+
+from contextlib import suppress
+
+import streamlit as st
+from streamlit.errors import StreamlitAPIException
+
+from activations.base import Parameter
+from activations.catalogue import OWN, FunctionSpec, own_name
+from activations.formula import DEFAULT_NAME, FormulaError, function_class
+from content.loader import fill, page
+from ui import links
+
+FORMULA, NAME, PREFIX = "f", "name", "f_"  # of the address; a parameter beta is f_beta
+KEPT = "own function"
+
+
+def slider_of(parameter: Parameter) -> str:
+    """The key of a parameter's slider, which is also its name in the address."""
+    return PREFIX + parameter.name
+
+
+def current() -> FunctionSpec | None:
+    """The function that the address brings, or else the one that was made earlier in this session.
+
+    A formula that the gate refuses is complained about, and the page goes on without it.
+    """
+    if FORMULA in st.query_params:
+        keep(_from_address())
+    own: FunctionSpec | None = st.session_state.get(KEPT)
+    if own is not None and FORMULA not in st.query_params:
+        # right after the page with the fields, these still hold the address; the next run publishes
+        with suppress(StreamlitAPIException):
+            st.query_params.update(address_of(own))
+    return own
+
+
+def keep(own: FunctionSpec | None) -> None:
+    """Remember a function for the other pages of this session."""
+    st.session_state[KEPT] = own
+
+
+def address_of(own: FunctionSpec) -> dict[str, str]:
+    """What an address says of a function; what is at its default is left out."""
+    name = {} if own.name == DEFAULT_NAME else {NAME: own.name}
+    return {FORMULA: own.formula} | name | {PREFIX + each: f"{value:g}" for each, value in own.parameters}
+
+
+def widgets_of(own: FunctionSpec) -> dict[str, str | float]:
+    """The value of each field and slider that makes a function."""
+    values = {PREFIX + each: value for each, value in own.parameters}
+    return {FORMULA: own.formula, NAME: own.name, **values}
+
+
+def refusal(error: FormulaError) -> str:
+    """Why a formula or a name is refused, and where."""
+    labels = page("own").texts
+    kind = "formula.refused" if error.position is None else "formula.refused-at"
+    return fill(labels[kind], {"sentence": error.sentence, "position": error.position or 0})
+
+
+def _from_address() -> FunctionSpec | None:
+    text, name = st.query_params[FORMULA], st.query_params.get(NAME, DEFAULT_NAME)
+    try:
+        own_name(name)
+    except FormulaError as error:
+        _complain(error)
+        name = DEFAULT_NAME
+    try:
+        parameters = function_class(text, name).parameters
+    except FormulaError as error:
+        _complain(error)
+        return None
+    values = [(each.name, _value(each)) for each in parameters]
+    return FunctionSpec(OWN, tuple(values), text, name)
+
+
+def _value(parameter: Parameter) -> float:
+    slider = slider_of(parameter)
+    links.check_number(slider, parameter.low, parameter.high)
+    given = links.number(st.query_params.get(slider, ""), parameter.low, parameter.high)
+    return parameter.default if given is None else given
+
+
+def _complain(error: FormulaError) -> None:
+    st.warning(refusal(error), icon=":material/link_off:")
