@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import chrome
+from ui import chrome, links
 
 # No icons here: Streamlit would fetch them for the browser's tab from a font server. pages/tab.py draws ours.
 page = st.navigation(
@@ -29,6 +29,7 @@ page = st.navigation(
             st.Page("pages/experiments/compare.py", title="Compare"),
             st.Page("pages/experiments/train.py", title="Train"),
             st.Page("pages/experiments/dead_neurons.py", title="Dead neurons", url_path="dead-neurons"),
+            st.Page("pages/experiments/numerics.py", title="Numerics"),
         ],
         "Your own": [
             st.Page("pages/own/make_your_own.py", title="Make your own", url_path="make-your-own"),
@@ -37,3 +38,4 @@ page = st.navigation(
 )
 chrome.frame(page.title)
 page.run()
+links.finish_page()

@@ -48,6 +48,15 @@ def curve(function: nn.Module, x: np.ndarray, order: int = 1) -> Curve:
     return Curve(x, value.detach().numpy(), slope.detach().numpy(), curvature)
 
 
+def value_and_slope(function: nn.Module, x: Tensor) -> tuple[Tensor, Tensor]:
+    """Compute a function and its slope in any dtype that PyTorch has, in the shape of x."""
+    with torch.enable_grad():
+        points = x.detach().requires_grad_()
+        value = function(points)
+        slope = _derivative(value, points)
+    return value.detach(), slope.detach()
+
+
 def _derivative(y: Tensor, x: Tensor, differentiable: bool = False) -> Tensor:
     """Return ∂y/∂x at each point; 0 when y does not depend on x, as the slope of a straight line."""
     if not y.requires_grad:

@@ -15,6 +15,12 @@ def open_page(title: str) -> None:
     if st.session_state.get("page") != title:
         st.session_state["page"] = title
         st.session_state["refused"] = {}
+        st.session_state["page was sent"] = False
+
+
+def finish_page() -> None:
+    """Note that a run of this page has come to its end, so that the browser knows every widget's value."""
+    st.session_state["page was sent"] = True
 
 
 def check_number(name: str, low: float, high: float, whole: bool = False) -> None:
@@ -91,6 +97,9 @@ def adopt(name: str, default: object, parse: Callable[[str], object]) -> None:
     if name not in st.session_state or given != seen:
         found = parse(given) if given is not None else None
         st.session_state[name] = default if found is None or found == [] else found
+    elif not st.session_state.get("page was sent", True):
+        # A run that another one breaks off takes with it what it had to tell the browser: say it again.
+        st.session_state[name] = st.session_state[name]
     _remember(name)
 
 

@@ -88,17 +88,18 @@ def _verdict(claim_id: str) -> None:
 
 
 def formulas(text: FunctionPage) -> None:
-    """Typeset f and f′."""
+    """Typeset f and f′, and lead to where they are computed."""
     labels = page("function").texts
     st.header(labels["formula.title"], anchor=False)
     for column, formula in zip(st.columns(2), (text.formula, text.slope_formula), strict=True):
         with column:
             st.latex(formula)
+    _to_numerics(labels["formula.numerics"], text.key, view="slopes")
 
 
 @st.fragment
 def source_code(key: str, what_goes_wrong: str) -> None:
-    """Show to who opens it the class that runs beside the notes' form, and what goes wrong with that.
+    """Show to who opens it the class that runs beside the written form, and what goes wrong with that.
 
     What colours code is 400 kB of the browser's scripts; nobody waits for them who does not look.
     """
@@ -108,7 +109,19 @@ def source_code(key: str, what_goes_wrong: str) -> None:
         return
     runs, written = cached.sources_of(key)
     with code:
-        for title, source in ((labels["source.runs"], runs), (labels["source.as_written"], written)):
+        as_written = "as_written" if CATALOGUE[key].from_the_notes else "as_published"
+        for title, source in ((labels["source.runs"], runs), (labels[f"source.{as_written}"], written)):
             st.markdown(f"**{title}**")
             st.code(source, language="python", wrap_lines=True)
         st.markdown(what_goes_wrong)
+        _to_numerics(labels["source.numerics"], key, view="written")
+
+
+def _to_numerics(label: str, key: str, view: str) -> None:
+    """Link to a view of the page about floating point, at this function."""
+    st.page_link(
+        "pages/experiments/numerics.py",
+        label=label,
+        icon=":material/biotech:",
+        query_params={"function": key, "view": view},
+    )

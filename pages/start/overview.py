@@ -37,12 +37,17 @@ for row in (NOTES[:3], NOTES[3:]):
             )
             st.caption(function_page(key).summary)
 
+st.markdown(f"**{labels['beyond.title']}**")
+others = [key for key in CATALOGUE if key not in NOTES]
+for column, key in zip(st.columns(len(others)), others, strict=True):
+    column.page_link(f"pages/functions/{key}.py", label=CATALOGUE[key].title, icon=":material/arrow_forward:")
+
 with st.container(border=True):
     st.page_link("pages/notes/notes.py", label=f"**{labels['notes.open']}**", icon=":material/fact_check:")
     st.caption(verdicts.counts())
 
 st.header(labels["experiments.title"], anchor=False)
-for column, name in zip(st.columns(2), ("compare", "train"), strict=True):
+for column, name in zip(st.columns(3), ("compare", "train", "numerics"), strict=True):
     with column, st.container(border=True):
         st.page_link(
             f"pages/experiments/{name}.py",

@@ -11,6 +11,7 @@ import pytest
 from activations.as_written import AS_WRITTEN
 from activations.base import ActivationFunction
 from activations.catalogue import CATALOGUE, NOTES, OWN
+from activations.exact import FORMS
 from content.loader import function_page
 from figures.theme import COLOURS, THEMES
 from tests.architecture.project import ROOT, navigation, navigation_groups
@@ -32,6 +33,7 @@ ADDRESSES = {
     "/train",
     "/notes",
     "/dead-neurons",
+    "/numerics",
 }
 TESTED = ("activations", "content", "pages")
 
@@ -45,6 +47,7 @@ def test_function_has_a_class_and_its_source_as_the_notes_write_it(key: str) -> 
     assert issubclass(AS_WRITTEN[key], ActivationFunction)
     assert AS_WRITTEN[key] is not entry.function_class
     assert AS_WRITTEN[key].__name__ == entry.function_class.__name__
+    assert key in FORMS
 
 
 @each_function
@@ -84,7 +87,7 @@ def test_function_is_a_case_of_the_parametrised_tests(key: str, folder: str) -> 
 def test_no_colour_or_text_or_page_is_left_over() -> None:
     texts = {path.stem for path in (ROOT / "content" / "functions").glob("*.md")}
     pages = {Path(file).stem.replace("_", "-") for file in navigation().values() if "functions/" in file}
-    assert set(COLOURS) - {OWN} == set(AS_WRITTEN) == texts == pages == set(CATALOGUE)
+    assert set(COLOURS) - {OWN} == set(AS_WRITTEN) == set(FORMS) == texts == pages == set(CATALOGUE)
 
 
 def test_addresses_stay_and_each_has_a_file() -> None:

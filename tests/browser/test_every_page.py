@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from itertools import cycle, product
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page
 
-from tests.browser.visits import ADDRESSES, LOOKS, Look, complaints_of, settle
+from tests.browser.visits import ADDRESSES, ALIKE, LOOKS, Look, complaints_of, settle
 
 pytestmark = pytest.mark.browser
 
@@ -70,7 +71,10 @@ def axe_findings(page: Page) -> list[str]:
 
 each_page_in_each_look = pytest.mark.parametrize(
     ("address", "look"),
-    [pytest.param(address, look, id=f"{look.name}{address}") for look in LOOKS for address in ADDRESSES],
+    [
+        pytest.param(address, look, id=f"{look.name}{address}")
+        for address, look in (*product(ADDRESSES, LOOKS), *zip(ALIKE, cycle(LOOKS), strict=False))
+    ],
 )
 
 

@@ -19,14 +19,15 @@ ADDRESSES = (
     "/elu",
     "/swish",
     "/gelu",
-    "/selu",
-    "/softplus",
-    "/mish",
     "/compare",
     "/train",
     "/notes",
     "/dead-neurons",
+    "/numerics",
+    "/numerics?view=written&function=elu",
 )
+# What differs from one of these in its numbers only is visited in one look each.
+ALIKE = ("/selu", "/softplus", "/mish", "/numerics?view=kink&function=selu")
 # A wait ends when its condition holds; this only bounds it on a machine that is busy with something else.
 PATIENCE = 60_000
 

@@ -30,6 +30,11 @@ GIVEN = {
         *("step", "points", "dead", "units", "layers", "layer", "unit", "above", "first", "most", "last"),
         *("born", "deaths", "returns", "begin", "end", "active", "times", "size", "factor", "moved"),
     },
+    "numerics": {
+        *("function", "x", "h", "witness", "forward", "forward_h", "central", "central_h", "autograd"),
+        *("precision", "window", "finding", "left", "right", "returned", "whose", "runs", "count", "first"),
+        *("what", "truth", "cause", "part", "side", "step", "sentence"),
+    },
     "train": {
         *("unit", "largest", "silent", "units"),
         *("ahead", "times", "share"),

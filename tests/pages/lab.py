@@ -15,6 +15,7 @@ OTHER_PAGES = {
     "train": "pages/experiments/train.py",
     "notes": "pages/notes/notes.py",
     "dead-neurons": "pages/experiments/dead_neurons.py",
+    "numerics": "pages/experiments/numerics.py",
 }
 PAGES = FUNCTION_PAGES | OTHER_PAGES
 RUN_TAKES_AT_MOST = 120  # seconds, on a machine that is busy with something else

@@ -210,3 +210,27 @@ def test_a_long_text_is_cut_to_a_short_one(script: Callable[[], None]) -> None:
     (short,) = run(script, {name: "y" * 40}).warning
     (long,) = run(script, {name: "y" * 100_000}).warning
     assert long.value == short.value.replace("y" * 40, "y" * 40 + "…")
+
+
+def adopt_order_and_perhaps_break_off() -> None:
+    import streamlit as st
+
+    from ui import links
+
+    links.open_page("Compare")
+    links.adopt("order", "value", lambda text: text if text in ("value", "slope") else None)
+    st.selectbox("order", ("value", "slope"), key="order")
+    if st.query_params.get("break"):
+        st.stop()
+    links.finish_page()
+
+
+def test_what_a_broken_off_run_had_to_tell_the_browser_is_told_again_until_a_run_ends() -> None:
+    app = run(adopt_order_and_perhaps_break_off, {"order": "slope", "break": "1"})
+    told = [app.selectbox(key="order").proto.set_value]
+    for break_off in ("1", "", ""):
+        app.query_params["break"] = break_off
+        app.run()
+        assert app.selectbox(key="order").value == "slope"
+        told.append(app.selectbox(key="order").proto.set_value)
+    assert told == [True, True, True, False]

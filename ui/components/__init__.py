@@ -48,6 +48,18 @@ def live_curve(data: dict[str, Any], *, on_probe: Callable[[], None], on_missing
     )
 
 
+def follow_slider(data: dict[str, Any], *, on_missing: Callable[[], None]) -> None:
+    """Let traces of a chart follow a slider while it moves; shows the numbers that belong to its position.
+
+    Args:
+        data: the chart's and the slider's keys, the moving traces and the numbers at every position.
+        on_missing: called once when the browser has no Plotly to draw with.
+    """
+    _renderer("follow_slider", html="<div class='readout'></div>")(
+        key="follow-slider", data=data, on_missing_change=on_missing
+    )
+
+
 def scrub(data: dict[str, Any], *, on_step: Callable[[], None]) -> None:
     """A play button and a slider that move every chart of a training run through its steps.
 

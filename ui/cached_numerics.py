@@ -1,0 +1,32 @@
+"""What the page about floating point computes once for everybody."""
+
+import streamlit as st
+
+from activations.catalogue import FunctionSpec
+from experiments import breakdown, microscope, rounding, witnesses
+
+REMEMBERED = 500  # of each kind; a few thousand numbers each
+
+
+@st.cache_resource(show_spinner=False, max_entries=REMEMBERED)
+def witnesses_of(function: FunctionSpec, x: float, precision: str) -> witnesses.Witnesses:
+    """What autograd, the formula and finite differences say about a slope."""
+    return witnesses.testify(function, x, precision)
+
+
+@st.cache_resource(show_spinner=False, max_entries=REMEMBERED)
+def microscope_of(function: FunctionSpec) -> microscope.Microscope:
+    """A function around 0 at every magnification."""
+    return microscope.magnify(function)
+
+
+@st.cache_resource(show_spinner=False, max_entries=REMEMBERED)
+def breakdowns_of(function: FunctionSpec, precision: str) -> tuple[breakdown.Breakdown, ...]:
+    """Where a formula as written breaks first."""
+    return breakdown.breakdowns(function, precision)
+
+
+@st.cache_resource(show_spinner=False, max_entries=REMEMBERED)
+def errors_of(function: FunctionSpec, precision: str) -> rounding.ErrorCourse:
+    """How wrong both forms of a function are at every magnitude of x."""
+    return rounding.error_course(function, precision)

@@ -1,0 +1,19 @@
+"""Numbers as pages write them: a typographic minus, powers of ten with raised exponents."""
+
+from math import isinf, isnan
+
+RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def written(number: float, digits: int = 3) -> str:
+    """Write a number with this many digits: 0.25, −88.7, 4.3 · 10⁻¹³, ∞, NaN."""
+    if isnan(number):
+        return "NaN"
+    if isinf(number):
+        return "−∞" if number < 0 else "∞"
+    text = f"{number:.{digits}g}"
+    if "e" not in text:
+        return text.replace("-", "−")
+    mantissa, exponent = text.split("e")
+    power = f"10{str(int(exponent)).translate(RAISED)}"
+    return power if mantissa == "1" else f"{mantissa} · {power}".replace("-", "−")
