@@ -7,8 +7,10 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
+from activations.catalogue import FunctionSpec
 from experiments.history import TrainingHistory
 from experiments.measures import losses
+from experiments.signal_flow import SignalFlowSpec, flow
 from experiments.stack import Stack
 
 MOST_POINTS = 256  # of the training points: enough for a mean, and soon done
@@ -64,6 +66,19 @@ def decompose(history: TrainingHistory, function: int, start: int = 0) -> Decomp
     return Decomposition(measured, weights, slopes, points)
 
 
+def decompose_start(spec: SignalFlowSpec) -> tuple[Decomposition, ...]:
+    """Split the error signal of the first start's untrained network of each function: one snapshot each."""
+    stack = flow(spec, 1, torch.float64).stack
+    data = spec.dataset_points()
+    points, labels = torch.from_numpy(data.points).double(), torch.from_numpy(data.labels).double()
+    found = []
+    for network, function in enumerate(spec.functions):
+        rows = _split_network(function, stack, network, points, labels)
+        measured, weights, slopes = (np.array([row]) for row in rows)
+        found.append(Decomposition(measured, weights, slopes, spec.points))
+    return tuple(found)
+
+
 def _split(
     history: TrainingHistory, function: int, start: int, snapshot: int, points: int
 ) -> tuple[list[float], list[float], list[float]]:
@@ -71,12 +86,19 @@ def _split(
     spec = history.spec
     parameters = history.snapshots[snapshot, function * spec.seeds + start].astype(np.float64)
     layers = Stack.of_parameters(spec, parameters[None], function)
-    f = spec.functions[function].create()
-    h = torch.from_numpy(history.dataset.points[:points]).double()
+    points_there = torch.from_numpy(history.dataset.points[:points]).double()
     labels = torch.from_numpy(history.dataset.labels[:points]).double()
+    return _split_network(spec.functions[function], layers, 0, points_there, labels)
+
+
+def _split_network(
+    function: FunctionSpec, layers: Stack, network: int, h: Tensor, labels: Tensor
+) -> tuple[list[float], list[float], list[float]]:
+    """As `_split`, for one network of a stack in float64, on points h [N, D] with labels [N]."""
+    f = function.create()
     pre_activations: list[Tensor] = []
     for weight, bias in zip(layers.weights, layers.biases, strict=True):
-        pre_activations.append((h @ weight[0] + bias[0]).requires_grad_())
+        pre_activations.append((h @ weight[network] + bias[network]).requires_grad_())
         h = f(pre_activations[-1])
     loss = losses(pre_activations[-1][None], labels[None]).sum()
     signals = torch.autograd.grad(loss, pre_activations)
@@ -86,7 +108,7 @@ def _split(
     for layer in reversed(range(len(pre_activations) - 1)):
         z = pre_activations[layer].detach().requires_grad_()
         (slope,) = torch.autograd.grad(f(z).sum(), z)
-        carried = signal @ layers.weights[layer + 1][0].T
+        carried = signal @ layers.weights[layer + 1][network].detach().T
         weights.append(_size(carried) - _size(signal))
         signal = carried * slope
         slopes.append(_size(signal) - _size(carried))

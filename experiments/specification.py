@@ -151,7 +151,7 @@ class TrainingSpec:
     most_snapshots: int = 50
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "functions", _checked_functions(self.functions))
+        object.__setattr__(self, "functions", checked_functions(self.functions))
         for name in WHOLE_NUMBERS:
             object.__setattr__(self, name, LIMITS[name].checked_whole(name, getattr(self, name)))
         for name in REAL_NUMBERS:
@@ -221,7 +221,7 @@ class TrainingSpec:
         return (inputs, *([self.width] * self.depth), logits)
 
 
-def _checked_functions(functions: Iterable[FunctionSpec | str]) -> tuple[FunctionSpec, ...]:
+def checked_functions(functions: Iterable[FunctionSpec | str]) -> tuple[FunctionSpec, ...]:
     """Parse what is text, and raise a ValueError unless the functions are few and differ."""
     if isinstance(functions, str):
         raise ValueError(f"functions is a list of functions; {functions!r} is a single text.")
