@@ -28,6 +28,7 @@ page = st.navigation(
         "Experiments": [
             st.Page("pages/experiments/compare.py", title="Compare"),
             st.Page("pages/experiments/train.py", title="Train"),
+            st.Page("pages/experiments/signal_flow.py", title="Signal flow", url_path="signal-flow"),
             st.Page("pages/experiments/dead_neurons.py", title="Dead neurons", url_path="dead-neurons"),
             st.Page("pages/experiments/numerics.py", title="Numerics"),
         ],

@@ -1,13 +1,16 @@
 """Who ate the gradient: the weights' and the slopes' factor of every layer, as bars in powers of ten."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
+from activations.catalogue import FunctionSpec
 from experiments.decomposition import Decomposition
+from figures.panels import TITLE_HEIGHT, Grid, axis, title
+from figures.series import looks
 from figures.theme import BACKGROUND, CLASSES, FRAME, LINE_WIDTH, TEXT, Theme, layout
 
 HEIGHT = 340
@@ -15,6 +18,8 @@ ROWS = ("weights", "slopes", "signal", "closed")  # the traces, in this order
 WIDTH = 0.36  # of a bar; two stand beside each other
 LEAST_REACH = 1.0  # powers of ten that the axis shows at least
 MOST_REACH = 16.0
+PANEL_HEIGHT, LEGEND_HEIGHT = 190, 34
+MOST_TICKS = 12
 
 
 def decomposition(found: Decomposition, theme: Theme, names: Mapping[str, str], frame: int = -1) -> go.Figure:
@@ -33,15 +38,7 @@ def decomposition(found: Decomposition, theme: Theme, names: Mapping[str, str], 
         Traces: in the order of `ROWS`; their `y` at another frame is `values(found)[frame]`.
     """
     drawn = values(found)
-    bars = [_bars(row, drawn[frame, row], theme) for row in (0, 1)]
-    line = {
-        "type": "scatter",
-        "mode": "lines+markers",
-        "y": drawn[frame, 2],
-        "line": {"color": TEXT.of(theme), "width": LINE_WIDTH},
-        "marker": {"size": 9, "color": TEXT.of(theme)},
-        "hovertemplate": "%{y:+.2f}",
-    }
+    bars_and_line = _parts(drawn[frame], theme)
     closed = {
         "type": "scatter",
         "mode": "text",
@@ -53,9 +50,69 @@ def decomposition(found: Decomposition, theme: Theme, names: Mapping[str, str], 
     }
     x = np.arange(drawn.shape[2])
     traces = [
-        {**trace, "x": x, "name": names[row]} for row, trace in zip(ROWS, (*bars, line, closed), strict=True)
+        {**trace, "x": x, "name": names[row]}
+        for row, trace in zip(ROWS, (*bars_and_line, closed), strict=True)
     ]
     return go.Figure({"data": traces, "layout": _layout(drawn, theme, names)})
+
+
+def side_by_side(
+    functions: Sequence[FunctionSpec],
+    found: Sequence[Decomposition],
+    theme: Theme,
+    names: Mapping[str, str],
+    columns: int = 3,
+) -> go.Figure:
+    """Draw the same for several functions, one panel each, on one scale, at the first frame.
+
+    Args:
+        functions: F.
+        found: one network's factors for each.
+        theme: light or dark.
+        names: as for `decomposition`.
+        columns: 3 on a desktop, 1 on a phone.
+
+    Returns:
+        Traces: function f's are 3 f to 3 f + 2: weights, slopes and signal.
+    """
+    drawn = np.stack([values(each)[0] for each in found])  # [F, 4, L]
+    grid = Grid(len(functions), columns, PANEL_HEIGHT, top=LEGEND_HEIGHT, margins=(60, 10, 48))
+    bare = _layout(drawn, theme, names)
+    x = np.arange(drawn.shape[2])
+    traces = [
+        {**trace, **_in_panel(f), "x": x, "name": names[row], "legendgroup": row}
+        for f, heights in enumerate(drawn)
+        for row, trace in zip(ROWS[:3], _parts(heights, theme), strict=True)
+    ]
+    axes: dict[str, Any] = {}
+    for f in range(len(functions)):
+        axes |= dict(grid.axes(f, bare["xaxis"], bare["yaxis"]))
+    titles = [title(f, look.label, look.colour) for f, look in enumerate(looks(functions, theme))]
+    legend = bare["legend"] | {"y": 1 + TITLE_HEIGHT / grid.inner_height}
+    drawn_layout = layout(theme, **grid.frame, **axes, annotations=titles, showlegend=True, legend=legend)
+    return go.Figure({"data": traces, "layout": drawn_layout})
+
+
+def _in_panel(function: int) -> dict[str, Any]:
+    """A trace's axes; the first panel's traces explain those of all in the legend."""
+    return {"xaxis": axis("x", function), "yaxis": axis("y", function), "showlegend": function == 0}
+
+
+def _parts(heights: NDArray[np.float32], theme: Theme) -> list[dict[str, Any]]:
+    """The two rows of bars, and the line."""
+    return [_bars(0, heights[0], theme), _bars(1, heights[1], theme), _line(heights[2], theme)]
+
+
+def _line(heights: NDArray[np.float32], theme: Theme) -> dict[str, Any]:
+    """What is left of the signal at every layer."""
+    return {
+        "type": "scatter",
+        "mode": "lines+markers",
+        "y": heights,
+        "line": {"color": TEXT.of(theme), "width": LINE_WIDTH},
+        "marker": {"size": 9, "color": TEXT.of(theme)},
+        "hovertemplate": "%{y:+.2f}",
+    }
 
 
 def _bars(row: int, heights: NDArray[np.float32], theme: Theme) -> dict[str, Any]:
@@ -92,7 +149,8 @@ def _layout(drawn: NDArray[np.float32], theme: Theme, names: Mapping[str, str]) 
     low = max(-MOST_REACH, min(-LEAST_REACH, float(finite.min(initial=0))))
     high = min(MOST_REACH, max(LEAST_REACH, float(finite.max(initial=0))))
     room = 0.08 * (high - low)
-    layers = drawn.shape[2]
+    layers = drawn.shape[-1]
+    stride = -(-layers // MOST_TICKS)
     ticks = [names["output"], *(str(layer) for layer in range(layers - 1, 0, -1))]
     return layout(
         theme,
@@ -100,8 +158,8 @@ def _layout(drawn: NDArray[np.float32], theme: Theme, names: Mapping[str, str]) 
         margin={"l": 60, "r": 14, "t": 44, "b": 48},
         xaxis={
             "range": [-0.6, layers - 0.4],
-            "tickvals": list(range(layers)),
-            "ticktext": ticks,
+            "tickvals": list(range(0, layers, stride)),
+            "ticktext": ticks[::stride],
             "title": {"text": names["layer"]},
             "showgrid": False,
         },

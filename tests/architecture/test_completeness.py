@@ -34,6 +34,7 @@ ADDRESSES = {
     "/notes",
     "/dead-neurons",
     "/numerics",
+    "/signal-flow",
 }
 TESTED = ("activations", "content", "pages")
 

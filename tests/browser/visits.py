@@ -25,6 +25,7 @@ ADDRESSES = (
     "/dead-neurons",
     "/numerics",
     "/numerics?view=written&function=elu",
+    "/signal-flow",
 )
 # What differs from one of these in its numbers only is visited in one look each.
 ALIKE = ("/selu", "/softplus", "/mish", "/numerics?view=kink&function=selu")

@@ -16,6 +16,7 @@ OTHER_PAGES = {
     "notes": "pages/notes/notes.py",
     "dead-neurons": "pages/experiments/dead_neurons.py",
     "numerics": "pages/experiments/numerics.py",
+    "signal-flow": "pages/experiments/signal_flow.py",
 }
 PAGES = FUNCTION_PAGES | OTHER_PAGES
 RUN_TAKES_AT_MOST = 120  # seconds, on a machine that is busy with something else

@@ -70,5 +70,26 @@ def scrub(data: dict[str, Any], *, on_step: Callable[[], None]) -> None:
     _renderer("scrub", html="<div class='scrub'></div>")(key="scrub", data=data, on_step_change=on_step)
 
 
+def slider_film(data: dict[str, Any]) -> None:
+    """Let a chart follow a slider of Streamlit's while it moves, with words beside it.
+
+    Args:
+        data: the chart's and the slider's keys, what the chart's first traces show at every position, and
+            the labels and words.
+    """
+    _renderer("slider_film", html="<div class='words'></div>")(key="slider-film", data=data)
+
+
+def sealed_guess(data: dict[str, Any], *, on_guess: Callable[[], None]) -> None:
+    """Bars that the reader sets by mouse or keyboard before a chart is shown.
+
+    Args:
+        data: the labels, the axis, where the bars start, and which of them is given.
+        on_guess: called when the reader asks for the truth; the key's `guess` holds the bars' heights.
+    """
+    html = "<div class='board'></div><div class='foot'></div>"
+    _renderer("sealed_guess", html=html)(key="sealed-guess", data=data, on_guess_change=on_guess)
+
+
 def _nothing() -> None:
     """A component needs a callback for each of its values; the rerun itself is all that is wanted."""

@@ -1,0 +1,109 @@
+"""The sizes over the layers, forecast and measured, and the film that follows the slider."""
+
+import base64
+from dataclasses import replace
+
+import numpy as np
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from content.loader import fill, page
+from experiments.signal_flow import MEASURES, SignalFlowSpec
+from figures import signal_flow
+from figures.signal_flow import TRACES_EACH, Sizes
+from pages.experiments import signal_flow_controls, signal_flow_findings, signal_flow_guess
+from ui import charts, chrome, components, controls, signal_flows
+
+QUANTILES = (0.1, 0.5, 0.9)
+SHOWN = ("networks", "forecast", "guess")
+FIRST = "error_signal"  # the measure that the page begins with
+
+
+def choices() -> tuple[str, str]:
+    """Ask which measure is shown, and how much of it: the forecast, the networks too, or a guess first."""
+    labels = page("signal-flow").texts
+    left, right = st.columns([11, 9])
+    with left:
+        names = {name: labels[f"measure.{name}"] for name in MEASURES}
+        measure = controls.choice(
+            "measure", labels["measure"], names, default=FIRST, help_text=labels["measure.help"]
+        )
+    with right:
+        options = {name: labels[f"show.{name}"] for name in SHOWN}
+        shown = controls.choice(
+            "show", labels["show"], options, default=SHOWN[0], help_text=labels["show.help"]
+        )
+    return measure, shown
+
+
+def show(spec: SignalFlowSpec, measure: str, shown: str) -> None:
+    """Show the chart, the words that follow the slider, and what to read from both."""
+    labels, scales = page("signal-flow").texts, signal_flow_controls.scales(spec)
+    position = scales.index(spec.weight_scale)
+    guess = signal_flow_guess.current(spec) if shown == "guess" else ()
+    drawn = _sizes(spec, measure, with_networks=shown != "forecast")
+    if guess:
+        drawn = signal_flow_guess.only_the_guessed(spec, drawn)
+    _film(spec, drawn)
+    names = {
+        "measure": labels[f"axis.{measure}"],
+        "layer": labels["axis.layer"],
+        "guess": labels["guess.name"],
+    }
+    figure = signal_flow.signal_flow(drawn, chrome.theme(), names, position, guess)
+    charts.show(figure, key="flow", alt=signal_flow_findings.over_layers(drawn, measure, position))
+    if guess:
+        signal_flow_guess.verdict(drawn, position, guess)
+    st.caption(signal_flow_findings.key_to_the_chart(spec, measure, shown))
+    if shown != "forecast":
+        st.markdown(signal_flow_findings.how_wide(spec, measure))
+
+
+def sweep(spec: SignalFlowSpec, place: DeltaGenerator) -> None:
+    """Measure the networks at all of the slider's positions, if nobody has yet, and draw the page again."""
+    scales, asked = signal_flow_controls.scales(spec), _swept(spec)
+    if signal_flows.finished_sweep(asked, scales) is None:
+        words = fill(page("signal-flow").texts["sweep.progress"], {"count": len(scales)})
+        bar = place.progress(0.0, words)
+        signal_flows.measure_sweep(asked, scales, lambda share: bar.progress(share, words))
+        st.rerun()
+
+
+def _swept(spec: SignalFlowSpec) -> SignalFlowSpec:
+    """The networks that are measured at every position: all starts where that is soon done."""
+    starts = signal_flows.starts_in_a_sweep(spec, signal_flow_controls.scales(spec))
+    return replace(spec, weight_scale=1.0, seeds=starts)
+
+
+def _sizes(spec: SignalFlowSpec, measure: str, with_networks: bool) -> Sizes:
+    """One measure's forecast and quantiles at every position of the slider."""
+    scales = signal_flow_controls.scales(spec)
+    position = scales.index(spec.weight_scale)
+    wide = signal_flows.forecast_of(replace(spec, weight_scale=1.0, seeds=1), scales)
+    forecast = getattr(wide, measure, np.full_like(wide.q, np.nan))
+    networks = np.full((len(QUANTILES), *wide.q.shape), np.nan)
+    if with_networks:
+        row = MEASURES.index(measure)
+        swept = signal_flows.finished_sweep(_swept(spec), scales)
+        if swept is not None:
+            networks[:] = np.quantile(swept[:, row], QUANTILES, axis=2)
+        networks[:, position] = np.quantile(signal_flows.sizes_of(spec)[row], QUANTILES, axis=1)
+    decades = signal_flow.decades_of(measure, spec.depth)
+    return Sizes(spec.functions, forecast, networks, decades)
+
+
+def _film(spec: SignalFlowSpec, drawn: Sizes) -> None:
+    """What the chart and the words beside it show at every position of the slider."""
+    labels, scales = page("signal-flow").texts, signal_flow_controls.scales(spec)
+    heights = signal_flow.heights(drawn)
+    components.slider_film(
+        {
+            "chart": "flow",
+            "slider": "scale",
+            "traces": TRACES_EACH * len(drawn.functions),
+            "points": spec.depth,
+            "values": base64.b64encode(heights.astype("<f4").tobytes()).decode("ascii"),
+            "labels": [labels["readout.gain"], labels["readout.flat"]],
+            "words": signal_flow_findings.words(spec, scales),
+        }
+    )

@@ -1,0 +1,78 @@
+"""What the page of untrained networks computes once for everybody."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from threading import Lock
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from experiments.decomposition import Decomposition, decompose_start
+from experiments.distributions import Distribution, distributions
+from experiments.mean_field import MeanField, forecast
+from experiments.signal_flow import SignalFlowSpec, sizes
+
+Floats = NDArray[np.float64]
+Scales = tuple[float, ...]
+
+LOOKS = 200  # that are remembered
+SWEEPS = 32  # over all scales that are remembered, each a few megabytes at most
+MOST_MULTIPLICATIONS = 1e11  # of a sweep: a few seconds; where there are more, it takes fewer starts
+
+
+@dataclass(slots=True)
+class Shelf:
+    """A place for one sweep: who comes while it is being measured waits for it instead of doing it again."""
+
+    lock: Lock = field(default_factory=Lock)
+    found: Floats | None = None
+
+
+@st.cache_resource(show_spinner=False, max_entries=LOOKS)
+def forecast_of(spec: SignalFlowSpec, scales: Scales) -> MeanField:
+    """The forecast for wide networks at every scale of the weights."""
+    return forecast(spec, scales)
+
+
+@st.cache_resource(show_spinner=False, max_entries=LOOKS)
+def sizes_of(spec: SignalFlowSpec) -> Floats:
+    """The measured sizes of all starts at the specification's own scale, [4, F, S, H]."""
+    found: Floats = sizes(spec, [spec.weight_scale])[0]
+    return found
+
+
+@st.cache_resource(show_spinner=False, max_entries=LOOKS)
+def distributions_of(spec: SignalFlowSpec, function: int) -> tuple[Distribution, ...]:
+    """How the numbers of one function's networks are distributed."""
+    return distributions(spec, function)
+
+
+@st.cache_resource(show_spinner=False, max_entries=LOOKS)
+def splits_of(spec: SignalFlowSpec) -> tuple[Decomposition, ...]:
+    """Who ate the gradient of each function's first network."""
+    return decompose_start(spec)
+
+
+@st.cache_resource(show_spinner=False, max_entries=SWEEPS)
+def _shelf(spec: SignalFlowSpec, scales: Scales) -> Shelf:
+    return Shelf()
+
+
+def starts_in_a_sweep(spec: SignalFlowSpec, scales: Scales) -> int:
+    """How many of the starts are measured at every scale, so that the slider does not wait long."""
+    affordable = int(MOST_MULTIPLICATIONS / (spec.multiplications * len(scales)))
+    return max(1, min(spec.seeds, affordable))
+
+
+def finished_sweep(spec: SignalFlowSpec, scales: Scales) -> Floats | None:
+    """The sizes at every scale, [P, 4, F, S, H], if they have been measured."""
+    return _shelf(spec, scales).found
+
+
+def measure_sweep(spec: SignalFlowSpec, scales: Scales, on_progress: Callable[[float], object]) -> None:
+    """Measure them now; what `on_progress` raises ends the work, and nothing is kept."""
+    shelf = _shelf(spec, scales)
+    with shelf.lock:
+        if shelf.found is None:
+            shelf.found = sizes(spec, scales, on_progress)
