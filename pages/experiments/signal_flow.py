@@ -25,9 +25,9 @@ else:
         if not sealed:
             signal_flow_chart.show(spec, measure, shown)
     st.markdown(text.introduction)
-    if not sealed:
+    if not sealed:  # what follows would tell too much
         signal_flow_details.show(spec)
-prose.sections(text.sections, {})
+        prose.sections(text.sections, {})
 prose.sources(text.sources, labels["sources.title"])
 if spec is not None and not sealed and shown != "forecast":
     signal_flow_chart.sweep(spec, progress)

@@ -14,6 +14,15 @@ from ui import cached, charts, chrome, prose, verdicts
 REACH = 3.0
 CARD_HEIGHT = 128
 
+TO_TRY = {
+    "train": "pages/experiments/train.py",
+    "signal-flow": "pages/experiments/signal_flow.py",
+    "dead-neurons": "pages/experiments/dead_neurons.py",
+    "make-your-own": "pages/own/make_your_own.py",
+    "compare": "pages/experiments/compare.py",
+    "numerics": "pages/experiments/numerics.py",
+}
+
 text = page("overview")
 labels = text.texts
 
@@ -47,14 +56,12 @@ with st.container(border=True):
     st.caption(verdicts.counts())
 
 st.header(labels["experiments.title"], anchor=False)
-for column, name in zip(st.columns(3), ("compare", "train", "numerics"), strict=True):
-    with column, st.container(border=True):
-        st.page_link(
-            f"pages/experiments/{name}.py",
-            label=f"**{labels[f'{name}.open']}**",
-            icon=":material/arrow_forward:",
-        )
-        st.caption(labels[f"{name}.summary"])
+for row in (tuple(TO_TRY)[:3], tuple(TO_TRY)[3:]):
+    for column, name in zip(st.columns(3), row, strict=True):
+        with column, st.container(border=True, height="stretch"):
+            label = f"**{labels[f'{name}.open']}**"
+            st.page_link(TO_TRY[name], label=label, icon=":material/arrow_forward:")
+            st.caption(labels[f"{name}.summary"])
 
 prose.sections(text.sections, {})
 st.header(labels["base.title"], anchor=False)
