@@ -22,7 +22,7 @@ FIRST = "error_signal"  # the measure that the page begins with
 def choices() -> tuple[str, str]:
     """Ask which measure is shown, and how much of it: the forecast, the networks too, or a guess first."""
     labels = page("signal-flow").texts
-    left, right = st.columns([11, 9])
+    left, right = st.columns([3, 2])
     with left:
         names = {name: labels[f"measure.{name}"] for name in MEASURES}
         measure = controls.choice(
@@ -44,6 +44,7 @@ def show(spec: SignalFlowSpec, measure: str, shown: str) -> None:
     drawn = _sizes(spec, measure, with_networks=shown != "forecast")
     if guess:
         drawn = signal_flow_guess.only_the_guessed(spec, drawn)
+        signal_flow_guess.verdict(drawn, position, guess)
     _film(spec, drawn)
     names = {
         "measure": labels[f"axis.{measure}"],
@@ -53,7 +54,7 @@ def show(spec: SignalFlowSpec, measure: str, shown: str) -> None:
     figure = signal_flow.signal_flow(drawn, chrome.theme(), names, position, guess)
     charts.show(figure, key="flow", alt=signal_flow_findings.over_layers(drawn, measure, position))
     if guess:
-        signal_flow_guess.verdict(drawn, position, guess)
+        signal_flow_guess.offer_another()
     st.caption(signal_flow_findings.key_to_the_chart(spec, measure, shown))
     if shown != "forecast":
         st.markdown(signal_flow_findings.how_wide(spec, measure))

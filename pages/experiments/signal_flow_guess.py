@@ -17,19 +17,18 @@ Guess = tuple[float, ...]
 
 
 def is_sealed(spec: SignalFlowSpec, measure: str) -> bool:
-    """Ask for the guess, unless it has been made: then show only how to take it back."""
+    """Whether the guess has still to be made; then ask for it."""
     labels = page("signal-flow").texts
     links.check_text("guess", parse, labels["guess.allowed"])
     links.adopt("guess", (), parse)
     names = {function.key: function.label for function in spec.functions}
-    controls.choice("guessed", labels["guess.function"], names, default=next(iter(names)))
+    if len(names) > 1:
+        controls.choice("guessed", labels["guess.function"], names, default=next(iter(names)))
     guess = current(spec)
     _publish(guess)
-    if guess:
-        st.button(labels["guess.again"], key="guess-again", on_click=_take_back)
-        return False
-    _board(spec, measure)
-    return True
+    if not guess:
+        _board(spec, measure)
+    return not guess
 
 
 def current(spec: SignalFlowSpec) -> Guess:
@@ -62,6 +61,11 @@ def verdict(drawn: Sizes, position: int, guess: Guess) -> None:
         "layer": int(away.argmax()) + 1,
     }
     st.markdown(fill(labels["guess.verdict"], values))
+
+
+def offer_another() -> None:
+    """A button that seals the chart again."""
+    st.button(page("signal-flow").texts["guess.again"], key="guess-again", on_click=_take_back)
 
 
 def parse(text: str) -> Guess | None:

@@ -9,6 +9,7 @@ import pytest
 
 from content.loader import function_page, page
 from experiments.maps import decision_maps
+from experiments.signal_flow import SignalFlowSpec, sizes
 from experiments.training import TrainingHistory, TrainingSpec, train
 from tests.content.corpus import KEYS, NOTES
 from tests.content.independent import FUNCTIONS, error_signal_factor, largest_slope
@@ -216,3 +217,24 @@ def test_the_training_page_says_the_settings_that_these_tests_run() -> None:
     advice = next(part.text for part in page("train").sections if part.title == "Things to try")
     for words in ("learning rate of 0.01", "scale 1.5", "learning rate of 2", "width of 2 with ten layers"):
         assert words in " ".join(advice.split())
+
+
+@pytest.mark.parametrize("scale", [1.0, 2**0.5])
+def test_sigmoid_is_the_first_to_lose_its_signal_at_the_sizes_of_common_rules(scale: float) -> None:
+    found = np.median(sizes(SignalFlowSpec(), [scale])[0, 2], axis=1)  # [F, H]
+    assert (found[:, 0] / found[:, -1]).argmin() == 0
+
+
+def test_tanh_stays_flat_where_relu_does_not() -> None:
+    scales = [2**0.5 * 1.15, 2**0.5, 2**0.5 / 1.15]
+    found = np.median(sizes(SignalFlowSpec(functions=("tanh", "relu"), seeds=20), scales)[:, 2], axis=2)  # type: ignore[arg-type]
+    changes = np.abs(np.log10(found[..., 0] / found[..., -1]))  # [P, F]
+    assert (changes[:, 0] < np.log10(2)).all()
+    assert (changes[[0, 2], 1] > np.log10(3)).all()
+
+
+def test_relus_weight_gradient_stays_level_where_its_error_signal_does_not() -> None:
+    found = np.median(sizes(SignalFlowSpec(functions=("relu",), seeds=20), [1.0])[0], axis=2)  # type: ignore[arg-type]
+    signal, gradient = found[2, 0], found[3, 0]
+    assert signal[-1] / signal[0] > 10
+    assert 0.5 < gradient[-1] / gradient[0] < 2
