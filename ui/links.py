@@ -94,7 +94,7 @@ def adopt(name: str, default: object, parse: Callable[[str], object]) -> None:
         parse: turns the address's text into a value; None or nothing for what is not allowed.
     """
     given, seen = st.query_params.get(name), st.session_state.get(f"{name} in the address")
-    if name not in st.session_state or given != seen:
+    if name not in st.session_state or (given != seen and not _has_moved(name)):
         found = parse(given) if given is not None else None
         st.session_state[name] = default if found is None or found == [] else found
     elif not st.session_state.get("page was sent", True):
@@ -105,11 +105,23 @@ def adopt(name: str, default: object, parse: Callable[[str], object]) -> None:
 
 def publish(name: str, text: str, default: str) -> None:
     """Write a widget's value into the address, which leaves out what is at its default."""
+    if name in st.session_state:
+        st.session_state[f"{name} as published"] = st.session_state[name]
     if text == default:
         st.query_params.pop(name, None)
     elif st.query_params.get(name) != text:
         st.query_params[name] = text
     _remember(name)
+
+
+def _has_moved(name: str) -> bool:
+    """Whether the reader has set the widget since its value was last published.
+
+    A key held down starts runs that end before they have published, and the browser may still send the
+    address of an earlier one: then the widget is right. Going back in the browser moves no widget.
+    """
+    key = f"{name} as published"
+    return key in st.session_state and st.session_state[name] != st.session_state[key]
 
 
 def _remember(name: str) -> None:

@@ -41,7 +41,8 @@ def show(spec: SignalFlowSpec, measure: str, shown: str) -> None:
     labels, scales = page("signal-flow").texts, signal_flow_controls.scales(spec)
     position = scales.index(spec.weight_scale)
     guess = signal_flow_guess.current(spec) if shown == "guess" else ()
-    drawn = _sizes(spec, measure, with_networks=shown != "forecast")
+    with st.spinner(labels["measuring"]):
+        drawn = _sizes(spec, measure, with_networks=shown != "forecast")
     if guess:
         drawn = signal_flow_guess.only_the_guessed(spec, drawn)
         signal_flow_guess.verdict(drawn, position, guess)

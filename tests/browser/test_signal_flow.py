@@ -12,9 +12,9 @@ from tests.browser.visits import LIGHT, PATIENCE, Look, opened, settle, switch_t
 
 pytestmark = pytest.mark.browser
 
-RELU = "functions=relu&depth=4&width=8&seeds=3"
+RELU = "functions=relu&depth=4&width=8&seeds=3&measure=pre_activation"
 
-# How many powers of ten the drawn line (a path) and the drawn marks climb from the last layer to the first.
+# How many powers of ten the drawn line (a path) and the drawn marks climb from the first layer to the last.
 CLIMB = """() => {
     const chart = document.querySelector('.st-key-flow .js-plotly-plot');
     const line = chart?.querySelector('.scatterlayer .trace:nth-child(3) path.js-line')?.getAttribute('d');
@@ -24,7 +24,7 @@ CLIMB = """() => {
     const powers = (pixels) => Math.log10(axis.p2d(pixels));
     const ends = line.slice(1).split('L').map((point) => Number(point.split(',')[1]));
     const heights = marks.map((mark) => Number(mark.getAttribute('transform').match(/,([-\\d.]+)\\)/)[1]));
-    return [powers(ends[0]) - powers(ends.at(-1)), powers(heights[0]) - powers(heights.at(-1))];
+    return [powers(ends.at(-1)) - powers(ends[0]), powers(heights.at(-1)) - powers(heights[0])];
 }"""
 SCALE = """() => Number(
     document.querySelector('.st-key-scale input[type=range]').getAttribute('aria-valuetext'))"""
@@ -40,7 +40,7 @@ RECORD = f"""() => {{
     }};
     tick();
 }}"""
-# ReLU's line climbs by √(s²/2) in each of three layers; its networks by s, from where they were.
+# From z of one layer to the next ReLU's forecast grows by √(s²/2), its networks by s from where they were.
 AGREES = f"""(offset) => {{
     const scale = ({SCALE})(), climb = ({CLIMB})();
     if (climb === null) return false;
