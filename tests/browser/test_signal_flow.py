@@ -13,6 +13,7 @@ from tests.browser.visits import LIGHT, PATIENCE, Look, opened, settle, switch_t
 pytestmark = pytest.mark.browser
 
 RELU = "functions=relu&depth=4&width=8&seeds=3&measure=pre_activation"
+GUESS = "functions=relu&depth=4&width=8&seeds=3&show=guess"
 
 # How many powers of ten the drawn line (a path) and the drawn marks climb from the first layer to the last.
 CLIMB = """() => {
@@ -145,7 +146,7 @@ def test_a_link_opens_at_its_scale_and_survives_a_switch_of_the_theme(
 def test_a_guess_is_set_by_mouse_and_keyboard_sealed_revealed_and_kept_in_the_link(
     lab: str, reader: Callable[[Look], BrowserContext]
 ) -> None:
-    with opened(reader(LIGHT), f"{lab}/signal-flow?{RELU}&show=guess") as page:
+    with opened(reader(LIGHT), f"{lab}/signal-flow?{GUESS}") as page:
         bars = page.locator(".board input")
         expect(bars).to_have_count(4, timeout=PATIENCE)
         expect(page.locator(".st-key-flow")).to_have_count(0)
