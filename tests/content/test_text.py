@@ -25,6 +25,7 @@ GIVEN = {
     "notes": {
         *("claims", "counts", "count", "outcome", "what", "date", "torch", "numpy", "scipy", "same", "sets"),
         *("first", "last", "title", "x", "finding", "vote", "seconds", "expected", "value"),
+    },
     "signal-flow": {
         *("starts", "points", "swept", "width", "low", "high", "function", "function_low", "function_high"),
         *("count", "measure", "findings", "layer", "mean", "most", "depth"),
