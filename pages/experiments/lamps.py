@@ -48,8 +48,6 @@ def _player(history: TrainingHistory) -> int:
         "layers": 0,
         "profile": _encoded(history.loss[:, 0]),  # tells one run from another
         "map_steps": steps.tolist(),
-        "images": [],
-        "accuracies": [],
         "films": _films(history),
     }
     components.scrub(data, on_step=_take_step)

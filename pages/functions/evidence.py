@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from activations.catalogue import FunctionSpec
+from activations.catalogue import CATALOGUE, FunctionSpec
 from content.loader import Claim, FunctionPage, Prediction, fill, page
 from pages.functions import stage
 from ui import cached, verdicts

@@ -6,7 +6,10 @@ from content.loader import FOLDER, FunctionPage, function_page, page
 
 NOTES = ("sigmoid", "tanh", "relu", "leaky-relu", "elu", "swish")
 KEYS = (*NOTES, "gelu", "selu", "softplus", "mish")
-PAGES = ("common", "function", "overview", "compare", "train", "notes", "dead-neurons", "own", "numerics", "signal-flow")
+PAGES = (
+    *("common", "function", "overview", "compare", "train", "notes"),
+    *("signal-flow", "dead-neurons", "own", "numerics"),
+)
 FILES = sorted(path.relative_to(FOLDER) for path in FOLDER.rglob("*.md") if path.name != "README.md")
 
 
