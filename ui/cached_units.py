@@ -4,7 +4,9 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
+from activations.catalogue import FunctionSpec
 from experiments import dead_units
+from experiments.born_dead import BornDead, born_dead, line
 from experiments.dead_units import RollCall
 from experiments.history import FloatArray
 from experiments.training import TrainingHistory, TrainingSpec
@@ -42,3 +44,9 @@ def _pre_activations_of(
     spec: TrainingSpec, completed: int, layer: int, unit: int, _history: TrainingHistory
 ) -> FloatArray:
     return dead_units.pre_activations(_history, layer, unit)
+
+
+@st.cache_resource(show_spinner=False)
+def born_dead_of(function: FunctionSpec, width: int) -> BornDead:
+    """How often random networks of a function and a width give the same everywhere on a line of inputs."""
+    return born_dead(function, width, line())

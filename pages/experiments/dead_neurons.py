@@ -4,7 +4,7 @@ import streamlit as st
 
 from content.loader import page
 from pages import tab
-from pages.experiments import lamps, waiting, ways_to_kill
+from pages.experiments import dead_experiments, lamps, waiting, ways_to_kill
 from ui import prose
 
 text = page("dead-neurons")
@@ -26,5 +26,7 @@ with right:
     if "lamps shown" in st.session_state:
         lamps.show(st.session_state["lamps shown"])
 
+dead_experiments.show(spec)
 st.markdown(text.introduction)
 prose.sections(text.sections, {})
+prose.sources(text.sources, labels["sources.title"])

@@ -33,6 +33,8 @@ GIVEN = {
     },
     "dead-neurons": {
         *("step", "points", "dead", "units", "layers", "layer", "unit", "above", "first", "most", "last"),
+        *("rate", "bias", "low", "low_buried", "low_woken", "high", "high_buried", "high_woken", "exploded"),
+        *("before", "starts", "best", "value", "function", "back", "narrow", "wide", "others"),
         *("born", "deaths", "returns", "begin", "end", "active", "times", "size", "factor", "moved"),
     },
     "numerics": {

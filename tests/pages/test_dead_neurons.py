@@ -120,3 +120,52 @@ def test_the_way_with_a_return_has_a_unit_that_was_dead_for_long_and_lives_on() 
     lengths = [each.end - each.begin for each in found.stretches() if each.end is not None]
     assert max(lengths) >= 20
     assert np.isfinite(history.loss).all()
+
+
+def finished(app: AppTest, name: str) -> str:
+    """Wait for an experiment's runs, and return what the page then says."""
+    asked = app.session_state[f"runs {name}"]
+    for _ in range(RUN_TAKES_AT_MOST):
+        if all(run.is_over for run in asked):
+            break
+        asked[-1].wait(1.0)
+        app.run()  # a page that does not look gives its runs up
+        asked = app.session_state[f"runs {name}"]
+    app.run()
+    assert not app.exception
+    return text_of(app)
+
+
+def test_nothing_is_measured_before_the_reader_asks() -> None:
+    app = opened("dead-neurons", **QUICK)
+    assert all(f"runs {name}" not in app.session_state for name in ("remedies", "rescues", "recovery"))
+
+
+@pytest.mark.slow
+def test_the_two_remedies_stand_side_by_side_with_counts_and_a_correlation() -> None:
+    text = finished(opened("dead-neurons", **QUICK, experiment="remedies"), "remedies")
+    assert "Spearman correlation" in text
+    assert text.count("| learning rate |") == text.count("| bias at the start |") == 1
+    assert text.count(" of 10 |") == 7 + 6
+
+
+@pytest.mark.slow
+def test_every_way_to_rescue_is_a_row_with_its_count_of_starts() -> None:
+    text = finished(opened("dead-neurons", **QUICK, alpha="0.3", experiment="rescues"), "rescues")
+    ways = [
+        *("nothing: ReLU as it is", "LeakyReLU α = 0.3", "ELU", "Swish", "a tenth of the rate", "bias 0.01"),
+        *("bias 0.1", "bias 0.5", "bias 1", "He's initialisation", "Adam, rate 0.01", "batch normalisation"),
+    ]
+    assert all(f"| {way} |" in text for way in ways)
+    assert text.count(" of 10 |") == len(ways)
+
+
+def test_the_chance_to_be_born_dead_is_told() -> None:
+    app = opened("dead-neurons", **QUICK, experiment="born")
+    assert not app.exception
+    assert "of the ReLU networks of width 2 are born dead" in text_of(app)
+
+
+def test_an_unknown_experiment_gives_one_sentence() -> None:
+    (sentence,) = warnings_of(opened("dead-neurons", **QUICK, experiment="all"))
+    assert "experiment" in sentence
