@@ -154,7 +154,7 @@ def born_dead(
     lines.append(
         {"type": "scatter", "mode": "markers+text", "x": [LU_DEPTH] * len(LU_SHARES),
          "y": list(LU_SHARES.values()),
-         "text": [names[f"lu{width}"] for width in LU_SHARES], "textposition": "middle right",
+         "text": [names[f"lu{width}"] for width in LU_SHARES], "textposition": "top left",
          "name": names["lu"], "hoverinfo": "skip",
          "marker": {"symbol": "diamond", "size": 11, "color": TEXT.of(theme)}}
     )  # fmt: skip
