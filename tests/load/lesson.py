@@ -16,7 +16,7 @@ from tests.load.student import LessonError, Student
 
 TROUBLE = (LessonError, WebSocketException, OSError, KeyError)
 COMPARING = 10  # every tenth student
-LONG_TRAINING = "depth=6&steps=2000"
+TRAINING = "depth=4&steps=500"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ class Lesson:
         """Train with another start each time, in a tab of its own, and wait until it is done."""
         while True:
             async with Student(student.address) as tab:
-                record.opens.append(await tab.open("train", f"seed={next(self._seeds)}&{LONG_TRAINING}"))
+                record.opens.append(await tab.open("train", f"seed={next(self._seeds)}&{TRAINING}"))
                 while tab.repeats:
                     ((fragment, interval), *_) = tab.repeats.items()
                     await asyncio.sleep(interval)

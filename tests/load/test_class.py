@@ -13,8 +13,8 @@ from tests.load.servers import Server
 pytestmark = pytest.mark.slow
 
 PLAN = Plan(students=40, training=2, arrive=4.0, seconds=6.0, think=2.0)
-# Streamlit collects garbage after every run of a script; a class waits for that ten times as long and more.
-MOVES_RATIO = 0.7
+# `streamlit run` collects garbage after every run of a script, for which a class waits ten times as long and more.
+ANSWERS_RATIO = 0.7
 PROCESSOR_RATIO = 2.5
 
 
@@ -32,13 +32,12 @@ def test_nobody_meets_an_error_or_loses_a_session(lessons: tuple[Record, Record]
     assert ours.errors == []
     assert len(ours.opens) >= PLAN.students
     assert len(ours.moves) >= PLAN.students
-    assert ours.trainings > 0
 
 
-def test_moves_and_opens_take_less_than_in_the_trivial_app(lessons: tuple[Record, Record]) -> None:
+def test_answers_take_less_than_in_the_trivial_app(lessons: tuple[Record, Record]) -> None:
     ours, theirs = lessons
-    assert ours.of(ours.moves, 50) < MOVES_RATIO * theirs.of(theirs.moves, 50)
-    assert ours.of(ours.opens, 95) < theirs.of(theirs.opens, 95)
+    waited = ours.of(ours.opens + ours.moves, 50)
+    assert waited < ANSWERS_RATIO * theirs.of(theirs.opens + theirs.moves, 50)
 
 
 def test_move_costs_the_server_little_more_than_that_of_one_slider(lab: Server, tmp_path: Path) -> None:
