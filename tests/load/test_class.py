@@ -13,7 +13,7 @@ from tests.load.servers import Server
 pytestmark = pytest.mark.slow
 
 PLAN = Plan(students=40, training=2, arrive=4.0, seconds=6.0, think=2.0)
-# `streamlit run` collects garbage after every run of a script, for which a class waits ten times as long and more.
+# `streamlit run` collects garbage after every run of a script: a class waits ten times as long, and more.
 ANSWERS_RATIO = 0.7
 PROCESSOR_RATIO = 2.5
 
