@@ -6,7 +6,7 @@ from statistics import median
 from tests.load.servers import Server
 from tests.load.student import Student
 
-ROUNDS, MOVES = 5, 60
+ROUNDS, MOVES = 3, 50
 
 
 def processor_seconds_of_a_move(server: Server, page: str, slider: str) -> float:
