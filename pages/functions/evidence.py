@@ -94,7 +94,13 @@ def formulas(text: FunctionPage) -> None:
     for column, formula in zip(st.columns(2), (text.formula, text.slope_formula), strict=True):
         with column:
             st.latex(formula)
-    _to_numerics(labels["formula.numerics"], text.key, view="slopes")
+    for view in ("slopes", "written"):
+        st.page_link(
+            "pages/experiments/numerics.py",
+            label=labels[f"numerics.{view}"],
+            icon=":material/biotech:",
+            query_params={"function": text.key, "view": view},
+        )
 
 
 @st.fragment
@@ -108,20 +114,9 @@ def source_code(key: str, what_goes_wrong: str) -> None:
     if not code.open:
         return
     runs, written = cached.sources_of(key)
+    as_written = "as_written" if CATALOGUE[key].from_the_notes else "as_published"
     with code:
-        as_written = "as_written" if CATALOGUE[key].from_the_notes else "as_published"
         for title, source in ((labels["source.runs"], runs), (labels[f"source.{as_written}"], written)):
             st.markdown(f"**{title}**")
             st.code(source, language="python", wrap_lines=True)
         st.markdown(what_goes_wrong)
-        _to_numerics(labels["source.numerics"], key, view="written")
-
-
-def _to_numerics(label: str, key: str, view: str) -> None:
-    """Link to a view of the page about floating point, at this function."""
-    st.page_link(
-        "pages/experiments/numerics.py",
-        label=label,
-        icon=":material/biotech:",
-        query_params={"function": key, "view": view},
-    )
