@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import replace
+from typing import Any
 
 import streamlit as st
 
@@ -34,35 +35,14 @@ def show() -> SignalFlowSpec | None:
     )
     network, data = st.tabs([labels["control.network"], labels["control.data"]])
     with network:
-        depth, width, seeds = (_whole(name) for name in ("depth", "width", "seeds"))
-        bias_scale = _bias()
-        seed = _seed("seed")
+        chosen: dict[str, Any] = {name: _whole(name) for name in ("depth", "width", "seeds")}
+        chosen |= {"bias_scale": _bias(), "seed": _seed("seed")}
     with data:
-        names = {NOISE: labels["choice.dataset.noise"]}
-        names |= {name: shared[f"choice.dataset.{name}"] for name in DATASETS if name != NOISE}
-        dataset = controls.choice(
-            "dataset",
-            labels["control.dataset"],
-            names,
-            default=DEFAULT.dataset,
-            help_text=labels["control.dataset.help"],
-        )
-        data_seed = _seed("data_seed")
-    spec = replace(
-        DEFAULT,
-        functions=functions or DEFAULT.functions,
-        initialisation=initialisation,
-        depth=depth,
-        width=width,
-        seeds=seeds,
-        seed=seed,
-        bias_scale=bias_scale,
-        dataset=dataset,
-        data_seed=data_seed,
-    )
+        chosen |= {"dataset": _dataset(), "data_seed": _seed("data_seed")}
+    spec = replace(DEFAULT, functions=functions or DEFAULT.functions, initialisation=initialisation, **chosen)
     with slider:
-        chosen = replace(spec, weight_scale=_scale(spec))
-    return chosen if functions else None
+        scaled = replace(spec, weight_scale=_scale(spec))
+    return scaled if functions else None
 
 
 def scales(spec: SignalFlowSpec) -> Scales:
@@ -92,6 +72,16 @@ def _scale(spec: SignalFlowSpec) -> float:
         LIMITS["weight_scale"],
         default=DEFAULT.weight_scale,
         help_text=labels["control.scale.help"],
+    )
+
+
+def _dataset() -> str:
+    labels, shared = page("signal-flow").texts, page("train").texts
+    names = {NOISE: labels["choice.dataset.noise"]}
+    names |= {name: shared[f"choice.dataset.{name}"] for name in DATASETS if name != NOISE}
+    help_text = labels["control.dataset.help"]
+    return controls.choice(
+        "dataset", labels["control.dataset"], names, default=DEFAULT.dataset, help_text=help_text
     )
 
 

@@ -118,7 +118,7 @@ def test_networks_of_width_a_thousand_agree_within_five_percent(
     dataset: str, scale: float, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Three layers, because what a network owes to chance adds up with its depth."""
-    monkeypatch.setattr("experiments.signal_flow.LIMITS", {**LIMITS, "width": Limit(4, WIDE)})
+    monkeypatch.setattr("experiments.signal_flow_specification.LIMITS", {**LIMITS, "width": Limit(4, WIDE)})
     spec = SignalFlowSpec(depth=3, width=WIDE, dataset=dataset, seeds=10)
     measured = np.sqrt(np.square(sizes(spec, [scale])[0]).mean(axis=2))
     wide = forecast(spec, [scale])
