@@ -72,10 +72,7 @@ MOST_WORK = 3e11
 WHOLE_NUMBERS = (
     *("samples", "depth", "width", "batch_size", "steps", "seeds", "seed", "data_seed", "most_snapshots"),
 )
-REAL_NUMBERS = (
-    *("noise", "weight_scale", "starting_bias", "burial", "learning_rate", "momentum", "test_share"),
-    "weight_decay",
-)
+REAL_NUMBERS = tuple(name for name in LIMITS if name not in (*WHOLE_NUMBERS, "functions"))
 CHOICES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "dataset": (*DATASETS, OWN),

@@ -86,11 +86,8 @@ def _chart(key: str) -> None:
 
 def _live_curve(key: str) -> None:
     labels = page("function").texts
-    parameter = _parameter(key)
-    slider = parameter.name if parameter else None
-    moved = film.moved_by(slider, parameter, st.session_state[slider] if slider else None)
     data = {
-        "films": [_film(key) | moved],
+        "films": [_film(key)],
         "chart": "curve",
         "probe": "x",
         "reach": TANGENT_REACH,
@@ -102,7 +99,10 @@ def _live_curve(key: str) -> None:
 
 @st.cache_resource(show_spinner=False)
 def _film(key: str) -> dict[str, Any]:
-    return film.of(cached.curves_of(key))
+    """The same at every move, so that the browser has it already: one film needs no place to start from."""
+    parameter = _parameter(key)
+    start = (parameter.name, parameter, parameter.low) if parameter else (None, None, None)
+    return film.of(cached.curves_of(key)) | film.moved_by(*start)
 
 
 def _take_probe() -> None:

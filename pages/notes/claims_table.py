@@ -32,7 +32,8 @@ def show(choice: Choice) -> tuple[str, ...]:
     if not listed:
         st.info(labels["table.empty"], icon=":material/filter_alt_off:")
         return ()
-    st.markdown(verdicts.counts())
+    if all(verdicts.seen(claim_id) for claim_id in verdicts.claims()):  # a count would help to guess
+        st.markdown(verdicts.counts())
     _table(listed, choice)
     made = verdicts.archive()
     st.caption(fill(labels["table.caption"], {"date": made.date, **made.versions}))

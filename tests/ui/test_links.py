@@ -165,32 +165,6 @@ def test_a_value_that_the_reader_has_set_is_not_taken_from_the_address_again() -
     assert app.run().text[0].value == "0.5"
 
 
-def slide_rate() -> None:
-    import streamlit as st
-
-    from ui import links
-
-    links.adopt("rate", 0.05, lambda text: links.number(text, 0.001, 10))
-    rate = st.number_input("rate", key="rate")
-    links.publish("rate", f"{rate:g}", "0.05")
-    st.text(f"{rate:g}")
-
-
-def test_a_widget_that_moves_while_the_address_lags_behind_keeps_what_the_reader_set() -> None:
-    app = run(slide_rate, {})
-    app.query_params["rate"] = "0.1"  # an earlier run published it, and ended before it could note that
-    app.number_input("rate").set_value(0.3).run()
-    assert app.text[0].value == "0.3"
-    assert app.query_params["rate"] == "0.3"
-
-
-def test_an_address_that_changes_alone_moves_the_widget() -> None:
-    app = run(slide_rate, {"rate": "0.2"})
-    app.query_params["rate"] = "0.1"
-    app.run()
-    assert app.text[0].value == "0.1"
-
-
 def test_the_address_gets_what_differs_from_the_default_and_loses_what_does_not() -> None:
     app = run(publish_order, {"order": "value", "rate": "0.2", "x": "1"})
     assert app.query_params == {"order": "slope", "x": "1"}
@@ -236,27 +210,3 @@ def test_a_long_text_is_cut_to_a_short_one(script: Callable[[], None]) -> None:
     (short,) = run(script, {name: "y" * 40}).warning
     (long,) = run(script, {name: "y" * 100_000}).warning
     assert long.value == short.value.replace("y" * 40, "y" * 40 + "…")
-
-
-def adopt_order_and_perhaps_break_off() -> None:
-    import streamlit as st
-
-    from ui import links
-
-    links.open_page("Compare")
-    links.adopt("order", "value", lambda text: text if text in ("value", "slope") else None)
-    st.selectbox("order", ("value", "slope"), key="order")
-    if st.query_params.get("break"):
-        st.stop()
-    links.finish_page()
-
-
-def test_what_a_broken_off_run_had_to_tell_the_browser_is_told_again_until_a_run_ends() -> None:
-    app = run(adopt_order_and_perhaps_break_off, {"order": "slope", "break": "1"})
-    told = [app.selectbox(key="order").proto.set_value]
-    for break_off in ("1", "", ""):
-        app.query_params["break"] = break_off
-        app.run()
-        assert app.selectbox(key="order").value == "slope"
-        told.append(app.selectbox(key="order").proto.set_value)
-    assert told == [True, True, True, False]
