@@ -72,7 +72,9 @@ def axe_findings(page: Page) -> list[str]:
 each_page_in_each_look = pytest.mark.parametrize(
     ("address", "look"),
     [
-        pytest.param(address, look, id=f"{look.name}{address}")
+        pytest.param(
+            address, look, id=f"{look.name}{address}", marks=pytest.mark.xdist_group(f"{look.name}{address}")
+        )
         for address, look in (*product(ADDRESSES, LOOKS), *zip(ALIKE, cycle(LOOKS), strict=False))
     ],
 )

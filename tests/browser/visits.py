@@ -13,11 +13,7 @@ ADDRESSES = (
     "/make-your-own",
     "/make-your-own?f=clip(a*x%2Csin(x)%2C2)&f_a=2",
     "/sigmoid",
-    "/tanh",
-    "/relu",
     "/leaky-relu",
-    "/elu",
-    "/swish",
     "/gelu",
     "/compare",
     "/train",
@@ -28,7 +24,10 @@ ADDRESSES = (
     "/signal-flow",
 )
 # What differs from one of these in its numbers only is visited in one look each.
-ALIKE = ("/selu", "/softplus", "/mish", "/numerics?view=kink&function=selu")
+ALIKE = (
+    *("/tanh", "/relu", "/elu", "/swish", "/selu", "/softplus", "/mish"),
+    "/numerics?view=kink&function=selu",
+)
 # A wait ends when its condition holds; this only bounds it on a machine that is busy with something else.
 PATIENCE = 60_000
 
