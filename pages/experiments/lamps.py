@@ -98,7 +98,7 @@ def _board(history: TrainingHistory, frame: int) -> None:
         "units": dead.size,
         "layers": ", ".join(str(count) for count in dead.sum(axis=1).tolist()),
     }
-    st.subheader(labels["chart.lamps"], anchor=False)
+    st.header(labels["chart.lamps"], anchor=False)
     charts.show(
         figure,
         key="lamps",

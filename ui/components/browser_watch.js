@@ -1,4 +1,4 @@
-// Reports when the page's background turns from light to dark or back, and whether the window is narrow.
+// Lets the keyboard reach formulas that scroll, and reports when the page's background turns from light to dark or back, and whether the window is narrow.
 const NARROW = "(max-width: 640px)";
 
 export default function ({ parentElement, setTriggerValue, setStateValue }) {
@@ -12,6 +12,19 @@ export default function ({ parentElement, setTriggerValue, setStateValue }) {
   });
   observer.observe(app, { attributes: true, attributeFilter: ["class", "style"] });
 
+  // KaTeX scrolls a formula that is wider than its place; who has no mouse must be able to do so too.
+  const reachable = () => document.querySelectorAll(".katex-display").forEach((formula) => {
+    if (formula.scrollWidth > formula.clientWidth) formula.tabIndex = 0;
+    else formula.removeAttribute("tabindex");
+  });
+  const formulas = new ResizeObserver(reachable);
+  const arrivals = new MutationObserver(() => {
+    document.querySelectorAll(".katex-display").forEach((formula) => formulas.observe(formula));
+    reachable();
+  });
+  arrivals.observe(app, { childList: true, subtree: true });
+  reachable();
+
   const width = window.matchMedia(NARROW);
   const report = () => {
     if (parentElement.narrow === width.matches) return;
@@ -22,6 +35,8 @@ export default function ({ parentElement, setTriggerValue, setStateValue }) {
   report();
   return () => {
     observer.disconnect();
+    arrivals.disconnect();
+    formulas.disconnect();
     width.removeEventListener("change", report);
   };
 }
