@@ -34,7 +34,7 @@ test: check ## Check and test everything, in a browser too
 	$(PYTEST) -n 2 --dist loadgroup tests/browser/test_every_page.py
 	$(PYTEST) -m browser --ignore tests/browser/test_every_page.py
 
-quick: check ## Check and run the fast tests, in under a minute
+quick: check ## Check and run the fast tests
 	$(PYTEST) -n 2 -m "not browser and not benchmark and not slow"
 
 check: $(INSTALLED_DEV) ## Check style, types and imports; changes nothing
