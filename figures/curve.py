@@ -7,6 +7,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from activations.sweep import WINDOW, Sweep
+from figures.panels import written_legend
 from figures.theme import DASHES, LINE_WIDTH, MUTED, SHADE, TEXT, Theme, colour, layout
 
 # The order of the traces, which ui/components/live_curve.js redraws by these names.
@@ -115,16 +116,4 @@ def _labels(sweep: Sweep, names: Mapping[str, str], line: str, theme: Theme) -> 
         ("■", names["saturated"], MUTED.of(theme)),
     )
     shown = strokes if np.isfinite(sweep.saturated).any() else strokes[:2]
-    return [
-        {
-            "text": f"<b>{stroke}</b> {name}",
-            "font": {"color": tone},
-            "xref": "paper",
-            "yref": "paper",
-            "x": 0.01,
-            "y": 0.99 - 0.075 * row,
-            "xanchor": "left",
-            "yanchor": "top",
-        }
-        for row, (stroke, name, tone) in enumerate(shown)
-    ]
+    return written_legend(shown)

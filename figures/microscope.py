@@ -6,6 +6,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from experiments.microscope import Microscope
+from figures.panels import written_legend
 from figures.theme import DASHES, LINE_WIDTH, MUTED, TEXT, Theme, colour, layout
 
 TRACES = ("tangent_left", "tangent_right", "value", "zero")  # the browser moves "value"
@@ -57,16 +58,4 @@ def _legend(names: Mapping[str, str], tone: str, theme: Theme) -> list[dict[str,
         ("╍╍", names["left"], MUTED.of(theme)),
         ("┄┄", names["right"], MUTED.of(theme)),
     )
-    return [
-        {
-            "text": f"<b>{stroke}</b> {name}",
-            "font": {"color": shade},
-            "xref": "paper",
-            "yref": "paper",
-            "x": 0.01,
-            "y": 0.99 - 0.075 * row,
-            "xanchor": "left",
-            "yanchor": "top",
-        }
-        for row, (stroke, name, shade) in enumerate(strokes)
-    ]
+    return written_legend(strokes)

@@ -1,6 +1,6 @@
 """Small multiples: equal panels in rows and columns, sized in pixels, so that text never collides."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -122,6 +122,23 @@ def heading(text: str, pixels_up: int) -> dict[str, Any]:
         "align": "left",
         "text": text,
     }
+
+
+def written_legend(strokes: Sequence[tuple[str, str, str]]) -> list[dict[str, Any]]:
+    """A legend in words and strokes, (stroke, name, colour) each, inside a chart's upper left."""
+    return [
+        {
+            "text": f"<b>{stroke}</b> {name}",
+            "font": {"color": colour},
+            "xref": "paper",
+            "yref": "paper",
+            "x": 0.01,
+            "y": 0.99 - 0.075 * row,
+            "xanchor": "left",
+            "yanchor": "top",
+        }
+        for row, (stroke, name, colour) in enumerate(strokes)
+    ]
 
 
 def cursor(index: int, step: float, theme: Theme) -> dict[str, Any]:

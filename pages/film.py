@@ -1,20 +1,20 @@
 """A function's curves at every position of a slider, as ui/components/live_curve.js reads them."""
 
-import base64
 from typing import Any
 
 import numpy as np
 
 from activations.base import Parameter
 from activations.sweep import WINDOW, Sweep
+from ui import components
 
 
 def of(curves: Sweep) -> dict[str, Any]:
     """Every position of the slider."""
     return {
-        "x": _encoded(curves.x),
-        "value": _encoded(curves.value),
-        "slope": _encoded(curves.slope),
+        "x": components.encoded(curves.x),
+        "value": components.encoded(curves.value),
+        "slope": components.encoded(curves.slope),
         "saturated": np.clip(curves.saturated, -WINDOW, WINDOW).tolist(),
     }
 
@@ -31,7 +31,3 @@ def moved_by(slider: str | None, parameter: Parameter | None, value: float | Non
         return {"parameter": None, "step": 1, "frame": 0}
     frame = round((value - parameter.low) / parameter.step)
     return {"parameter": slider, "step": parameter.step, "frame": frame}
-
-
-def _encoded(numbers: np.ndarray) -> str:
-    return base64.b64encode(numbers.astype("<f4").tobytes()).decode("ascii")

@@ -1,6 +1,5 @@
 """What the networks of one start make of the data: maps of the plane, or tables of mix-ups."""
 
-import base64
 from typing import Any
 
 import streamlit as st
@@ -10,7 +9,7 @@ from experiments.training import TrainingHistory, TrainingSpec
 from figures import confusion, decision_maps
 from figures.theme import Theme
 from pages.experiments import findings
-from ui import cached, charts, chrome
+from ui import cached, charts, chrome, components
 
 
 def show(history: TrainingHistory, frame: int, start: int) -> None:
@@ -41,7 +40,7 @@ def film(history: TrainingHistory, start: int) -> dict[str, Any]:
         "remarks": confusion.remarks(counts),
         "traces": list(range(counts.shape[1])),
         "side": counts.shape[-1],
-        "values": base64.b64encode(counts.astype("<f4").tobytes()).decode("ascii"),
+        "values": components.encoded(counts),
     }
 
 

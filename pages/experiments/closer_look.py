@@ -1,6 +1,5 @@
 """A closer look at one network: the part of its curve that it uses, and who ate its gradient."""
 
-import base64
 from typing import Any
 
 import numpy as np
@@ -11,7 +10,7 @@ from content.loader import fill, page
 from experiments.living_curve import REACH
 from experiments.training import TrainingHistory
 from figures import decomposition, living_curve
-from ui import cached, charts, chrome, controls
+from ui import cached, charts, chrome, components, controls
 
 POINTS = 321  # of the curve under which the pre-activations stand
 SMALLEST = 1e-16  # difference that is worth a number
@@ -103,5 +102,5 @@ def _curve(history: TrainingHistory, function: int) -> Curve:
 
 
 def _film(chart: str, x: np.ndarray, values: np.ndarray, traces: list[int]) -> dict[str, Any]:
-    encoded = base64.b64encode(values.astype("<f4").tobytes()).decode("ascii")
+    encoded = components.encoded(values)
     return {"chart": chart, "x": x.tolist(), "traces": traces, "values": encoded}

@@ -1,6 +1,5 @@
 """The lamp board of a run, and the scrubber that moves it and its chosen unit."""
 
-import base64
 from typing import Any
 
 import numpy as np
@@ -46,7 +45,7 @@ def _player(history: TrainingHistory) -> int:
         "cursors": {"course": 1},
         "functions": 0,
         "layers": 0,
-        "profile": _encoded(history.loss[:, 0]),  # tells one run from another
+        "profile": components.encoded(history.loss[:, 0]),  # tells one run from another
         "map_steps": steps.tolist(),
         "films": _films(history),
     }
@@ -63,13 +62,13 @@ def _films(history: TrainingHistory) -> list[dict[str, Any]]:
             "chart": "lamps",
             "x": lamp_board.places(found).tolist(),
             "traces": list(range(len(lamp_board.STATES))),
-            "values": _encoded(lamps),
+            "values": components.encoded(lamps),
         },
         {
             "chart": "pre-activations",
             "x": list(range(1, dots.shape[2] + 1)),
             "traces": [0],
-            "values": _encoded(dots),
+            "values": components.encoded(dots),
         },
     ]
 
@@ -112,7 +111,3 @@ def _take_step() -> None:
     step: Any = st.session_state["scrub"].step
     if isinstance(step, int):
         st.query_params["step"] = str(step)
-
-
-def _encoded(values: np.ndarray) -> str:
-    return base64.b64encode(values.astype("<f4").tobytes()).decode("ascii")

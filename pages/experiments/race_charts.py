@@ -1,6 +1,5 @@
 """The charts of a training run, and the scrubber that moves them all through its steps."""
 
-import base64
 from typing import Any
 
 import numpy as np
@@ -34,7 +33,7 @@ def player(history: TrainingHistory) -> int:
         "cursors": {"gradients": drawn.shape[1], "learning": 2},
         "functions": drawn.shape[1],
         "layers": drawn.shape[2],
-        "profile": base64.b64encode(drawn.astype("<f4").tobytes()).decode("ascii"),
+        "profile": components.encoded(drawn),
         "map_steps": history.snapshot_steps.tolist(),
         "films": [boundaries.film(history, start), *closer_look.films(history), *hidden_units.films(history)],
     }

@@ -1,6 +1,5 @@
 """The sizes over the layers, forecast and measured, and the film that follows the slider."""
 
-import base64
 from dataclasses import replace
 
 import numpy as np
@@ -104,7 +103,7 @@ def _film(spec: SignalFlowSpec, drawn: Sizes) -> None:
             "slider": "scale",
             "traces": TRACES_EACH * len(drawn.functions),
             "points": spec.depth,
-            "values": base64.b64encode(heights.astype("<f4").tobytes()).decode("ascii"),
+            "values": components.encoded(heights),
             "labels": [labels["readout.gain"], labels["readout.flat"]],
             "words": signal_flow_findings.words(spec, scales),
         }

@@ -1,9 +1,11 @@
 """The parts of the pages that run in the browser: one JavaScript file for each function here."""
 
+import base64
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import orjson
 import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
@@ -89,6 +91,11 @@ def sealed_guess(data: dict[str, Any], *, on_guess: Callable[[], None]) -> None:
     """
     html = "<div class='board'></div><div class='foot'></div>"
     _renderer("sealed_guess", html=html)(key="sealed-guess", data=data, on_guess_change=on_guess)
+
+
+def encoded(numbers: np.ndarray) -> str:
+    """Numbers as the browser's components read them: float32, little-endian, in base64."""
+    return base64.b64encode(numbers.astype("<f4").tobytes()).decode("ascii")
 
 
 def _nothing() -> None:
