@@ -23,12 +23,21 @@ class Drawn:
     expression: Expression
 
 
-def _choice(condition: Expression, then: Expression, otherwise: Expression) -> Expression:
-    return sympy.Piecewise((then, condition), (otherwise, True), evaluate=False)
+class Choice(sympy.Function):  # type: ignore[misc]
+    """One expression where left > right, another elsewhere.
+
+    Sympy's Piecewise solves its conditions to simplify them, which takes minutes and fails on some.
+    """
+
+    nargs = 4
+
+    def _eval_derivative(self, symbol: Expression) -> Expression:
+        left, right, then, otherwise = self.args
+        return Choice(left, right, then.diff(symbol), otherwise.diff(symbol))
 
 
-def _greater(left: Expression, right: Expression) -> Expression:
-    return sympy.Gt(left, right, evaluate=False)
+def _chosen(left: Any, right: Any, then: Any, otherwise: Any) -> Any:
+    return then if left > right else otherwise
 
 
 SMOOTH = {
@@ -46,21 +55,19 @@ SMOOTH = {
     "softplus": lambda u: sympy.log(1 + sympy.exp(u)),
 }
 PIECES = {
-    "abs": lambda u: _choice(_greater(u, 0), u, -u),
-    "relu": lambda u: _choice(_greater(u, 0), u, sympy.S.Zero),
-    "sign": lambda u: _choice(_greater(u, 0), sympy.S.One, -sympy.S.One),
+    "abs": lambda u: Choice(u, 0, u, -u),
+    "relu": lambda u: Choice(u, 0, u, 0),
+    "sign": lambda u: Choice(u, 0, 1, -1),
 }
 PAIRS = {
     "({} + {})": lambda a, b: a + b,
     "({}-{})": lambda a, b: a - b,
     "({} * {})": lambda a, b: a * b,
     "{}/(3 + {}^2)": lambda a, b: a / (3 + b**2),
-    "max({}, {})": lambda a, b: _choice(_greater(a, b), a, b),
-    "min({},{})": lambda a, b: _choice(_greater(a, b), b, a),
-    "where({0} > {1}, {1}, 2{0})": lambda a, b: _choice(_greater(a, b), b, 2 * a),
-    "clip({}, -1, {})": lambda a, b: _choice(
-        _greater(a, b), b, _choice(_greater(-1, a), _choice(_greater(-1, b), b, -sympy.S.One), a)
-    ),
+    "max({}, {})": lambda a, b: Choice(a, b, a, b),
+    "min({},{})": lambda a, b: Choice(a, b, b, a),
+    "where({0} > {1}, {1}, 2{0})": lambda a, b: Choice(a, b, b, 2 * a),
+    "clip({}, -1, {})": lambda a, b: Choice(a, b, b, Choice(-1, a, Choice(-1, b, b, -1), a)),
 }
 SINGLE = {
     "-({})": lambda u: -u,
@@ -119,7 +126,7 @@ def exact(expression: Expression, x: float, order: int = 0) -> float | None:
     with mpmath.workdps(40):
         try:
             wanted = expression.diff(X, order)
-            value = sympy.lambdify(X, wanted, modules="mpmath")(mpmath.mpf(x))
+            value = sympy.lambdify(X, wanted, modules=[{"Choice": _chosen}, "mpmath"])(mpmath.mpf(x))
         except (ZeroDivisionError, OverflowError, ValueError, TypeError):
             return None
         if not isinstance(value, mpmath.mpf | int | float) or not mpmath.isfinite(value):
