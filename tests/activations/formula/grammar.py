@@ -36,7 +36,7 @@ class Choice(sympy.Function):  # type: ignore[misc]
         return Choice(left, right, then.diff(symbol), otherwise.diff(symbol))
 
 
-def _chosen(left: Any, right: Any, then: Any, otherwise: Any) -> Any:
+def _chosen(left: Expression, right: Expression, then: Expression, otherwise: Expression) -> Expression:
     return then if left > right else otherwise
 
 
