@@ -87,7 +87,8 @@ def _single(inner: Drawn, form: str) -> Drawn:
 
 def _pair(left: Drawn, right: Drawn, form: str) -> Drawn:
     left_text, right_text = f"({left.text})", f"({right.text})"
-    return Drawn(form.format(left_text, right_text), PAIRS[form](left.expression, right.expression))
+    joined: Expression = PAIRS[form](left.expression, right.expression)  # type: ignore[no-untyped-call]
+    return Drawn(form.format(left_text, right_text), joined)
 
 
 LEAVES = st.sampled_from(
