@@ -23,11 +23,12 @@ def show(key: str, table: DeltaGenerator) -> None:
     """Show the stage of a function; its measured properties go into `table`, and follow the slider.
 
     Everything that a slider moves is either drawn by the browser or redrawn in the fragment, so that a move
-    never costs the server the rest of the page.
+    never costs the server the rest of the page; the curves that the browser draws go there once.
     """
     left, right = st.columns([7, 3], gap="medium")
     with right:
         _controls(key, table)
+        _live_curve(key)
     with left:
         _chart(key)
     showing = st.session_state.get("showing")
@@ -59,7 +60,6 @@ def _controls(key: str, table: DeltaGenerator) -> None:
     for parameter in CATALOGUE[key].function_class.parameters:
         controls.parameter_slider(parameter)
     controls.number_slider("x", labels["probe.label"], (-WINDOW, WINDOW), default=PROBE_START, step=STEP)
-    _live_curve(key)
     table.markdown(measurements.table(current(key)))
     if st.session_state.get("no-plotly"):
         _chart(key)  # without Plotly in the page the server redraws on release
@@ -94,7 +94,7 @@ def _live_curve(key: str) -> None:
         "labels": [labels["chart.x"], labels["readout.value"], labels["readout.slope"]],
         "scroll": st.session_state.get("showing", {}).get("number", 0),
     }
-    components.live_curve(data, on_probe=_take_probe, on_missing=_take_missing)
+    components.live_curve(data, on_missing=_take_missing)
 
 
 @st.cache_resource(show_spinner=False)
@@ -103,13 +103,6 @@ def _film(key: str) -> dict[str, Any]:
     parameter = _parameter(key)
     start = (parameter.name, parameter, parameter.low) if parameter else (None, None, None)
     return film.of(cached.curves_of(key)) | film.moved_by(*start)
-
-
-def _take_probe() -> None:
-    """The reader has moved the probe with the mouse: its slider takes over the position."""
-    position = st.session_state["live-curve"].probe
-    if isinstance(position, int | float) and abs(position) <= WINDOW:
-        st.session_state["x"] = float(position)
 
 
 def _take_missing() -> None:

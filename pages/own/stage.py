@@ -103,14 +103,7 @@ def _live_curve(function: FunctionSpec) -> None:
         "labels": [labels["chart.x"], labels["readout.value"], labels["readout.slope"]],
         "scroll": 0,
     }
-    components.live_curve(data, on_probe=_take_probe, on_missing=_take_missing)
-
-
-def _take_probe() -> None:
-    """The reader has moved the probe with the mouse: its slider takes over the position."""
-    position = st.session_state["live-curve"].probe
-    if isinstance(position, int | float) and abs(position) <= WINDOW:
-        st.session_state["x"] = float(position)
+    components.live_curve(data, on_missing=_take_missing)
 
 
 def _take_missing() -> None:

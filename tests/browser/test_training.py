@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.training_page import SHORT, ready, scrub_to
-from tests.browser.visits import LIGHT, PATIENCE, Look, complaints_of, context_for, opened
+from tests.browser.visits import LIGHT, PATIENCE, Look, complaints_of, context_for, opened, settle
 
 pytestmark = pytest.mark.browser
 
@@ -87,6 +87,21 @@ def test_an_experiment_sets_the_controls_runs_and_is_in_the_link(short_run: Page
     assert "functions=sigmoid&" in short_run.url
     assert "depth" not in short_run.url
     expect(short_run.locator(".scrub output")).to_have_text("300", timeout=PATIENCE)
+
+
+def test_after_another_run_the_page_comes_to_rest(short_run: Page) -> None:
+    short_run.get_by_role("button", name="10 steps").click()
+    expect(short_run.locator(".scrub output")).to_have_text("70", timeout=PATIENCE)
+    settle(short_run)
+    changes = """() => new Promise((resolve) => {
+        let seen = 0;
+        const observer = new MutationObserver((changed) => { seen += changed.length; });
+        const everything = { subtree: true, childList: true, attributes: true };
+        observer.observe(document.querySelector('.stMain'), everything);
+        setTimeout(() => resolve(seen), 500);
+    })"""
+    short_run.evaluate(changes)  # what is still on its way
+    assert short_run.evaluate(changes) == 0
 
 
 def test_ten_steps_go_on_from_the_end_and_the_link_says_so(short_run: Page) -> None:

@@ -1,4 +1,4 @@
-"""The parts of the pages that run in the browser: one JavaScript file for each function here."""
+"""The parts of the pages that run in the browser: shared.js, and a JavaScript file for each function here."""
 
 import base64
 from collections.abc import Callable
@@ -19,7 +19,7 @@ def _renderer(name: str, html: str | None = None) -> ComponentRenderer:
     style = FOLDER / f"{name}.css"
     return st.components.v2.component(
         name,
-        js=(FOLDER / f"{name}.js").read_text(encoding="utf-8"),
+        js="".join((FOLDER / f"{part}.js").read_text(encoding="utf-8") for part in ("shared", name)),
         css=style.read_text(encoding="utf-8") if style.exists() else None,
         html=html,
         isolate_styles=False,
@@ -36,17 +36,16 @@ def browser_watch() -> None:
     )
 
 
-def live_curve(data: dict[str, Any], *, on_probe: Callable[[], None], on_missing: Callable[[], None]) -> None:
+def live_curve(data: dict[str, Any], *, on_missing: Callable[[], None]) -> None:
     """Let the chart follow its sliders and the mouse while they move; shows the numbers at the probe.
 
     Args:
         data: the chart's and the sliders' keys, the labels, and the curves at every slider position.
-        on_probe: called when the reader has moved the probe in the chart; the key's `probe` holds its x.
         on_missing: called once when the browser has no Plotly to draw with.
     """
     # As bytes, because Streamlit would write and hash a dictionary of this size anew with every move.
     _renderer("live_curve", html="<div class='readout'></div>")(
-        key="live-curve", data=orjson.dumps(data), on_probe_change=on_probe, on_missing_change=on_missing
+        key="live-curve", data=orjson.dumps(data), on_missing_change=on_missing
     )
 
 

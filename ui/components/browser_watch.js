@@ -1,7 +1,7 @@
 // Lets the keyboard reach formulas that scroll, and reports when the page's background turns from light to dark or back, and whether the window is narrow.
 const NARROW = "(max-width: 640px)";
 
-export default function ({ parentElement, setTriggerValue, setStateValue }) {
+function show({ parentElement, setTriggerValue, setStateValue }) {
   const app = document.querySelector(".stApp");
   const background = () => getComputedStyle(app).backgroundColor;
   let seen = background();

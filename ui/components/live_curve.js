@@ -2,16 +2,11 @@
 // The sliders hold the state: whatever moves, moves them, and the drawing follows what they say.
 
 const TRACES = ["saturated_left", "saturated_right", "value", "slope", "tangent", "probe"];
-const NO_ANIMATION = { mode: "immediate", transition: { duration: 0 }, frame: { duration: 0, redraw: false } };
 
-// Plain arrays, because Plotly's animation merges typed ones as if they were objects.
-const floats = (text) =>
-  Array.from(new Float32Array(Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0)).buffer));
 const digits = (number) =>
   (number === 0 || Math.abs(number) >= 1e-3 ? number.toPrecision(4) : number.toExponential(2)).replace("-", "−");
 
-const find = (key, inside) => document.querySelector(`.st-key-${key} ${inside}`);
-const chartOf = (data) => find(data.chart, ".js-plotly-plot");
+const written = ({ x, y, slope }) => [x.toFixed(2).replace("-", "−"), digits(y), digits(slope)];
 const sliderOf = (key) => key && find(key, "input[type=range]");
 
 // Curves stay decoded for as long as the page does; a rerun brings the same text again.
@@ -19,8 +14,8 @@ function decoded(data, host) {
   const films = data.films.map((film, index) =>
     host.curves?.films[index]?.text === film.value
       ? host.curves.films[index]
-      : { text: film.value, value: floats(film.value), slope: floats(film.slope) });
-  host.curves = { x: floats(data.films[0].x), films };
+      : { text: film.value, value: decode(film.value), slope: decode(film.slope) });
+  host.curves = { x: decode(data.films[0].x), films };
   return host.curves;
 }
 
@@ -78,26 +73,18 @@ function isDrawn(chart, { here, traces }) {
   );
 }
 
-function writeReadout(parentElement, labels, here) {
-  const readout = parentElement.querySelector(".readout");
-  if (!readout.firstChild) {
-    for (const label of labels) {
-      const figure = readout.appendChild(document.createElement("div"));
-      figure.appendChild(document.createElement("span")).textContent = label;
-      figure.appendChild(document.createElement("output"));
-    }
-  }
-  const outputs = readout.querySelectorAll("output");
-  [here.x.toFixed(2).replace("-", "−"), digits(here.y), digits(here.slope)].forEach((text, index) => {
-    if (outputs[index].textContent !== text) outputs[index].textContent = text;
-  });
+// Presses the slider's thumb and lets it go where it is: this is when a slider tells the server its position.
+function letGo(slider, { pointerId }) {
+  const pointer = { bubbles: true, button: 0, pointerId, pointerType: "mouse" };
+  slider.dispatchEvent(new PointerEvent("pointerdown", pointer));
+  window.dispatchEvent(new PointerEvent("pointerup", pointer));
 }
 
 // The mouse moves the probe's slider, as a finger on its thumb would.
-function followMouse(data, commit) {
+function followMouse(data) {
   let dragging = false;
   const moveTo = (event) => {
-    const chart = chartOf(data);
+    const chart = chartOf(data.chart);
     const slider = sliderOf(data.probe);
     const area = chart?.querySelector(".nsewdrag")?.getBoundingClientRect();
     if (!slider || !area) return;
@@ -109,7 +96,7 @@ function followMouse(data, commit) {
     slider.dispatchEvent(new Event("input", { bubbles: true }));
   };
   const press = (event) => {
-    if (event.button !== 0 || !event.target.closest?.(".nsewdrag") || !chartOf(data)?.contains(event.target)) return;
+    if (event.button !== 0 || !event.target.closest?.(".nsewdrag") || !chartOf(data.chart)?.contains(event.target)) return;
     dragging = event.pointerType !== "touch"; // a finger scrolls the page; its tap still sets the probe
     if (dragging) {
       event.preventDefault();
@@ -118,12 +105,12 @@ function followMouse(data, commit) {
   };
   const move = (event) => dragging && moveTo(event);
   const release = (event) => {
-    const tapped = event.pointerType === "touch" && chartOf(data)?.contains(event.target);
+    const tapped = event.pointerType === "touch" && chartOf(data.chart)?.contains(event.target);
     if (!dragging && !tapped) return;
     moveTo(event);
     dragging = false;
     const slider = sliderOf(data.probe);
-    if (slider) requestAnimationFrame(() => commit(Number(slider.value)));
+    if (slider) requestAnimationFrame(() => letGo(slider, event));
   };
   const listeners = { pointerdown: press, pointermove: move, pointerup: release };
   for (const [name, listener] of Object.entries(listeners)) document.addEventListener(name, listener, true);
@@ -132,44 +119,31 @@ function followMouse(data, commit) {
   };
 }
 
-export default function ({ data: bytes, parentElement, setTriggerValue }) {
+function show({ data: bytes, parentElement, setTriggerValue }) {
   const data = JSON.parse(new TextDecoder().decode(bytes));
   const curves = decoded(data, parentElement);
-  let scheduled = false;
-
-  const draw = () => {
-    scheduled = false;
-    const chart = chartOf(data);
+  const { end } = redrawing(() => {
+    const chart = chartOf(data.chart);
     const place = positions(data, curves);
     if (!data.films[place.film].saturated[place.frame] || !(place.at in curves.x)) return; // a slider of the page before this one
     const wanted = picture(data, curves, place);
-    writeReadout(parentElement, data.labels, wanted.here);
-    if (!chart?.data || !window.Plotly || chart.data.length !== TRACES.length || isDrawn(chart, wanted)) return;
+    writeReadout(parentElement.querySelector(".readout"), data.labels, written(wanted.here));
+    if (chart?.data.length !== TRACES.length || isDrawn(chart, wanted)) return;
     const frame = { data: TRACES.map((name) => wanted.traces[name]), traces: TRACES.map((_, index) => index) };
     window.Plotly.animate(chart, frame, NO_ANIMATION);
-  };
-  const schedule = () => {
-    if (!scheduled) requestAnimationFrame(draw);
-    scheduled = true;
-  };
-
-  const observer = new MutationObserver(schedule);
-  observer.observe(document.querySelector(".stApp"), {
-    subtree: true, childList: true, attributes: true, attributeFilter: ["value", "aria-valuetext"],
   });
-  const forget = followMouse(data, (x) => setTriggerValue("probe", x));
-  schedule();
+  const forget = followMouse(data);
 
   // Without Plotly the server redraws the chart whenever a slider is released.
   const timer = setTimeout(() => window.Plotly || setTriggerValue("missing", true), 8000);
 
   if (data.scroll && parentElement.scrolledFor !== data.scroll) {
-    chartOf(data)?.scrollIntoView({ block: "center", behavior: "smooth" });
+    chartOf(data.chart)?.scrollIntoView({ block: "center", behavior: "smooth" });
   }
   parentElement.scrolledFor = data.scroll;
 
   return () => {
-    observer.disconnect();
+    end();
     forget();
     clearTimeout(timer);
   };

@@ -1,14 +1,6 @@
 // Moves through a recorded training in the browser: one slider and a play button drive all charts of the run.
 
 const SECONDS_TO_PLAY = 8;
-const NO_ANIMATION = { mode: "immediate", transition: { duration: 0 }, frame: { duration: 0, redraw: false } };
-
-const floats = (text) =>
-  Array.from(new Float32Array(Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0)).buffer));
-const chartOf = (key) => {
-  const chart = document.querySelector(`.st-key-${key} .js-plotly-plot`);
-  return chart?.data && window.Plotly ? chart : null;
-};
 
 // Plotly would lay out the whole chart again for a moved line, which takes many frames; so cursors and pictures are
 // moved where they are drawn. When Plotly draws them anew, the observer below brings them back.
@@ -101,43 +93,40 @@ function controls(parentElement, labels) {
     slider.min = 0;
     bar.appendChild(document.createElement("output"));
     label.firstChild.textContent = labels.step;
-    play.textContent = labels.play;
   }
   return {
     play: bar.querySelector("button"), slider: bar.querySelector("input"), output: bar.querySelector("output"),
   };
 }
 
-export default function ({ data, parentElement, setTriggerValue }) {
+function show({ data, parentElement, setTriggerValue }) {
   if (parentElement.profileText !== data.profile || parentElement.jump !== data.jump) {
     parentElement.profileText = data.profile;
     parentElement.jump = data.jump;
-    parentElement.profile = floats(data.profile);
+    parentElement.profile = decode(data.profile);
     parentElement.position = data.position;
   }
   const run = { ...data, profile: parentElement.profile };
-  const films = data.films.map((film) => ({ ...film, heights: film.values && floats(film.values) }));
+  const films = data.films.map((film) => ({ ...film, heights: film.values && decode(film.values) }));
   const { play, slider, output } = controls(parentElement, data.labels);
   const last = run.steps.length - 1;
   slider.max = last;
+  play.textContent = data.labels.play;
 
-  let scheduled = false;
-  const draw = () => {
-    scheduled = false;
+  // Streamlit may draw a chart anew, at the server's step; this brings it back to the slider's.
+  const { schedule, end } = redrawing(() => {
     const position = Math.min(parentElement.position, last);
     const step = run.steps[position];
     slider.value = position;
-    slider.setAttribute("aria-valuetext", `${data.labels.step} ${step}`);
-    output.textContent = step;
+    if (output.textContent !== String(step)) { // writing it again would be a change of the page to follow
+      slider.setAttribute("aria-valuetext", `${data.labels.step} ${step}`);
+      output.textContent = step;
+    }
     Object.entries(data.cursors).forEach(([key, count]) => moveCursors(key, count, step));
     showProfile("profile", run, position);
     const frame = Math.max(0, run.map_steps.findLastIndex((drawn) => drawn <= step));
     films.forEach((film) => showFilm(film, frame));
-  };
-  const schedule = () => {
-    if (!scheduled) requestAnimationFrame(draw);
-    scheduled = true;
-  };
+  });
   const moveTo = (position) => {
     parentElement.position = position;
     schedule();
@@ -172,12 +161,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
   };
   slider.onchange = () => setTriggerValue("step", run.steps[Number(slider.value)]);
 
-  // Streamlit may draw a chart anew, at the server's step; this brings it back to the slider's.
-  const observer = new MutationObserver(schedule);
-  observer.observe(document.querySelector(".stMain"), { subtree: true, childList: true });
-  schedule();
   return () => {
     playing = false;
-    observer.disconnect();
+    end();
   };
 }

@@ -77,7 +77,7 @@ function sweep(board, inputs, moved) {
   board.onpointerup = board.onpointercancel = () => { sweeping = false; };
 }
 
-export default function ({ data, parentElement, setTriggerValue }) {
+function show({ data, parentElement, setTriggerValue }) {
   const [board, foot] = ["board", "foot"].map((name) => parentElement.querySelector(`.${name}`));
   const asked = JSON.stringify(data);
   if (parentElement.asked !== asked) {

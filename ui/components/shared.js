@@ -1,0 +1,61 @@
+// What stands before every component: Streamlit takes a component's script as one text, which can import nothing.
+
+const NO_ANIMATION = { mode: "immediate", transition: { duration: 0 }, frame: { duration: 0, redraw: false } };
+
+const find = (key, inside) => document.querySelector(`.st-key-${key} ${inside}`);
+
+// The drawn chart of this key, once Plotly can move it.
+const chartOf = (key) => {
+  const chart = find(key, ".js-plotly-plot");
+  return chart?.data && window.Plotly ? chart : null;
+};
+
+// Plain arrays, because Plotly's animation merges typed ones as if they were objects.
+const decode = (text, Numbers = Float32Array) =>
+  Array.from(new Numbers(Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0)).buffer));
+
+// Draws before the next frame after the page has changed; what it returns schedules a drawing, or ends them.
+function redrawing(draw) {
+  let frame = null;
+  const schedule = () => {
+    frame ??= requestAnimationFrame(() => {
+      frame = null;
+      draw();
+    });
+  };
+  const observer = new MutationObserver(schedule);
+  observer.observe(document.querySelector(".stApp"), {
+    subtree: true, childList: true, attributes: true, attributeFilter: ["value", "aria-valuetext"],
+  });
+  schedule();
+  const end = () => {
+    observer.disconnect();
+    cancelAnimationFrame(frame);
+  };
+  return { schedule, end };
+}
+
+// A row of numbers, each under its label.
+function writeReadout(readout, labels, texts) {
+  if (readout.childElementCount !== labels.length) {
+    readout.replaceChildren(...labels.map(() => {
+      const figure = document.createElement("div");
+      figure.append(document.createElement("span"), document.createElement("output"));
+      return figure;
+    }));
+  }
+  [...readout.children].forEach((figure, index) => {
+    const [label, output] = figure.children;
+    if (label.textContent !== labels[index]) label.textContent = labels[index];
+    if (output.textContent !== texts[index]) output.textContent = texts[index];
+  });
+}
+
+// Streamlit shows a component again whenever its data changes, but asks it to leave only at the very end: what was
+// shown before must leave first, or it goes on drawing what is gone.
+export default function (given) {
+  const { parentElement } = given;
+  parentElement.leave?.();
+  parentElement.leave = show(given);
+  return parentElement.leave;
+}
