@@ -43,4 +43,6 @@ def show(
         for point in st.session_state[key].selection.points:
             on_point(point)
 
+    # Streamlit would set this later, in the browser, and at times undoes it while the chart is drawn.
+    figure.update_layout(clickmode="event+select")
     st.plotly_chart(figure, **shown, on_select=chosen, selection_mode="points")

@@ -10,6 +10,7 @@ from tests.browser.visits import LIGHT, PATIENCE, Look, opened, settle
 pytestmark = pytest.mark.browser
 
 RUN = "steps=60&width=8"
+PLOTLY_LOOKS_EVERY = 100  # milliseconds and a little, at where the mouse is
 # The state of every lamp as it is drawn: which of the three marks stands at each place.
 LAMPS = """() => {
     const chart = document.querySelector('.st-key-lamps .js-plotly-plot');
@@ -47,10 +48,12 @@ def ready(page: Page) -> None:
 
 
 def click_lamp(page: Page, layer: int, unit: int) -> None:
-    """Point at a lamp until Plotly has seen it, and click."""
+    """Point at a lamp until Plotly has seen it, and click; it overhears a press right after a movement."""
     page.mouse.move(*page.evaluate(PLACE, [layer, unit]))
     expect(page.locator(".st-key-lamps .hovertext")).to_be_visible(timeout=PATIENCE)
-    page.mouse.click(*page.evaluate(PLACE, [layer, unit]), delay=50)
+    page.wait_for_timeout(PLOTLY_LOOKS_EVERY)
+    page.mouse.down()
+    page.mouse.up()
 
 
 def test_a_click_on_a_lamp_and_the_arrow_keys_choose_a_unit(board: Page) -> None:
