@@ -30,9 +30,8 @@ serve: $(INSTALLED) ## Start the same for a class: others reach it too (make ser
 
 test: check ## Check and test everything, in a browser too
 	$(PYTEST) -n 2 -m "not browser and not benchmark"
+	$(PYTEST) -n 2 --dist loadgroup -m "browser and not benchmark"
 	$(PYTEST) -m benchmark
-	$(PYTEST) -n 2 --dist loadgroup tests/browser/test_every_page.py
-	$(PYTEST) -m browser --ignore tests/browser/test_every_page.py
 
 quick: check ## Check and run the fast tests
 	$(PYTEST) -n 2 -m "not browser and not benchmark and not slow"

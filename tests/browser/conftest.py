@@ -6,6 +6,7 @@ from functools import cache
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from server.compression import compress_well
 from tests.browser import chromium, server
 from tests.browser.training_page import SHORT, ready
 from tests.browser.visits import LIGHT, Look, context_for, opened
@@ -21,7 +22,8 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a running server."""
+    """The address of a running server, its files compressed as `make` leaves them."""
+    compress_well()
     with server.running(tmp_path_factory.mktemp("server") / "output.txt") as address:
         yield address
 

@@ -1,7 +1,7 @@
 """Every page in every look: it opens, fits the window, reports no error, and axe finds nothing."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import cycle, product
 from typing import Any
@@ -10,7 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page
 
-from tests.browser.visits import ADDRESSES, ALIKE, LOOKS, Look, complaints_of, settle
+from tests.browser.visits import ADDRESSES, ALIKE, DARK, LIGHT, PHONE, Look, complaints_of, settle
 
 pytestmark = pytest.mark.browser
 
@@ -20,38 +20,51 @@ TOO_WIDE = """() => [document.documentElement, ...document.querySelectorAll(
     .map((one) =>
         `${one.dataset.testid ?? one.tagName}: ${one.scrollWidth} > ${one.clientWidth}`)"""
 
+THEME = """() => {
+    const colour = getComputedStyle(document.querySelector('.stApp')).backgroundColor;
+    return Number(colour.match(/\\d+/)[0]) < 128 ? 'dark' : 'light';
+}"""
+
 # Streamlit 1.67 puts each group of the navigation into a <div> between <ul> and <li>.
 # No setting changes that.
 GROUPED_NAVIGATION = ("list", "listitem")
 IN_NAVIGATION = "(target) => document.querySelector(target).closest('[data-testid=stSidebarNav]') !== null"
 
 
-@dataclass(frozen=True, slots=True)
-class Visit:
-    """What one visit to a page found wrong."""
+# The looks of one visit: a page that is open turns dark when its reader's system does.
+SITTINGS = ((LIGHT, DARK), (PHONE,))
 
-    exceptions: list[str]
+
+@dataclass(slots=True)
+class Visit:
+    """What one visit to a page found wrong, in the looks that it was seen in."""
+
     complaints: list[str]
-    too_wide: list[str]
-    axe: list[str]
+    themes: list[str] = field(default_factory=list)
+    exceptions: list[str] = field(default_factory=list)
+    too_wide: list[str] = field(default_factory=list)
+    axe: list[str] = field(default_factory=list)
+
+
+OnePage = Callable[[str, tuple[Look, ...]], Visit]
 
 
 @pytest.fixture(scope="session")
-def visit(lab: str, reader: Callable[[Look], BrowserContext]) -> Callable[[str, Look], Visit]:
-    """Visit a page in a look once; all tests of this file ask about the same visit."""
+def visit(lab: str, reader: Callable[[Look], BrowserContext]) -> OnePage:
+    """Visit a page once; all tests of this file ask about the same visit."""
 
     @cache
-    def once(address: str, look: Look) -> Visit:
-        page = reader(look).new_page()
-        complaints = complaints_of(page)
+    def once(address: str, looks: tuple[Look, ...]) -> Visit:
+        page = reader(looks[0]).new_page()
+        found = Visit(complaints_of(page))
         page.goto(lab + address)
-        settle(page)
-        found = Visit(
-            exceptions=page.get_by_test_id("stException").all_inner_texts(),
-            too_wide=page.evaluate(TOO_WIDE),
-            axe=axe_findings(page),
-            complaints=complaints,
-        )
+        for look in looks:
+            page.emulate_media(color_scheme=look.theme)
+            settle(page)
+            found.themes.append(page.evaluate(THEME))
+            found.exceptions += page.get_by_test_id("stException").all_inner_texts()
+            found.too_wide += page.evaluate(TOO_WIDE)
+            found.axe += (f"{look.name}: {finding}" for finding in axe_findings(page))
         page.close()
         return found
 
@@ -70,33 +83,35 @@ def axe_findings(page: Page) -> list[str]:
 
 
 each_page_in_each_look = pytest.mark.parametrize(
-    ("address", "look"),
+    ("address", "looks"),
     [
-        pytest.param(
-            address, look, id=f"{look.name}{address}", marks=pytest.mark.xdist_group(f"{look.name}{address}")
-        )
-        for address, look in (*product(ADDRESSES, LOOKS), *zip(ALIKE, cycle(LOOKS), strict=False))
+        pytest.param(address, looks, id=name, marks=pytest.mark.xdist_group(name))
+        for address, looks in (*product(ADDRESSES, SITTINGS), *zip(ALIKE, cycle(SITTINGS), strict=False))
+        for name in ["+".join(look.name for look in looks) + address]
     ],
 )
 
 
 @each_page_in_each_look
-def test_page_opens_without_an_exception(
-    visit: Callable[[str, Look], Visit], address: str, look: Look
-) -> None:
-    assert visit(address, look).exceptions == []
+def test_page_opens_without_an_exception(visit: OnePage, address: str, looks: tuple[Look, ...]) -> None:
+    assert visit(address, looks).exceptions == []
 
 
 @each_page_in_each_look
-def test_console_reports_no_error(visit: Callable[[str, Look], Visit], address: str, look: Look) -> None:
-    assert visit(address, look).complaints == []
+def test_page_is_shown_in_the_readers_theme(visit: OnePage, address: str, looks: tuple[Look, ...]) -> None:
+    assert visit(address, looks).themes == [look.theme for look in looks]
 
 
 @each_page_in_each_look
-def test_page_fits_the_window(visit: Callable[[str, Look], Visit], address: str, look: Look) -> None:
-    assert visit(address, look).too_wide == []
+def test_console_reports_no_error(visit: OnePage, address: str, looks: tuple[Look, ...]) -> None:
+    assert visit(address, looks).complaints == []
 
 
 @each_page_in_each_look
-def test_axe_finds_nothing(visit: Callable[[str, Look], Visit], address: str, look: Look) -> None:
-    assert visit(address, look).axe == []
+def test_page_fits_the_window(visit: OnePage, address: str, looks: tuple[Look, ...]) -> None:
+    assert visit(address, looks).too_wide == []
+
+
+@each_page_in_each_look
+def test_axe_finds_nothing(visit: OnePage, address: str, looks: tuple[Look, ...]) -> None:
+    assert visit(address, looks).axe == []

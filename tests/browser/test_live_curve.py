@@ -21,6 +21,7 @@ def leaky(lab: str, reader: Callable[[Look], BrowserContext]) -> Iterator[Page]:
         yield page
 
 
+@pytest.mark.benchmark
 def test_every_slider_position_is_drawn_while_it_is_dragged(leaky: Page) -> None:
     stage.drag_alpha(leaky, to=0.0, steps=5)
     settle(leaky)

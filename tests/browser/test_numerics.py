@@ -30,6 +30,7 @@ def wait_until_the_mark_agrees(page: Page) -> None:
     page.wait_for_function(f"() => ({DRAWN_STEP})() === ({SLIDER})('h')", timeout=PATIENCE)
 
 
+@pytest.mark.benchmark
 def test_the_mark_follows_the_step_while_it_is_dragged_and_the_link_keeps_it(
     lab: str, reader: Callable[[Look], BrowserContext]
 ) -> None:

@@ -90,6 +90,7 @@ def drag_scale(page: Page, *, start: float, end: float, steps: int) -> None:
     page.mouse.up()
 
 
+@pytest.mark.benchmark
 def test_line_and_networks_follow_the_slider_while_it_is_dragged(relu: Page) -> None:
     offset = offset_of(relu)
     relu.evaluate(RECORD)

@@ -47,6 +47,7 @@ def test_a_page_that_opens_runs_the_settings_of_its_link(short_run: Page) -> Non
     assert short_run.evaluate(SHOWN) == 60
 
 
+@pytest.mark.benchmark
 def test_every_scrubbed_position_moves_the_cursors_of_all_panels_within_two_frames(short_run: Page) -> None:
     late = sorted(short_run.evaluate(SCRUB))
     assert len(late) == 61

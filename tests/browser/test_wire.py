@@ -1,12 +1,8 @@
 """What a visit costs the network, and what the headers allow."""
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Browser, BrowserContext
 
-from server.compression import compress_well
-from tests.browser import server
 from tests.browser.visits import LIGHT, context_for, opened, settle
 
 pytestmark = pytest.mark.browser
@@ -21,26 +17,18 @@ SPELT_OUT = """() => [...document.querySelectorAll('[data-testid=stIconMaterial]
     .map((icon) => icon.textContent)"""
 
 
-@pytest.fixture(scope="module")
-def compressed_lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a server that found the files compressed as `make` leaves them."""
-    compress_well()
-    with server.running(tmp_path_factory.mktemp("wire") / "output.txt") as address:
-        yield address
-
-
-def test_first_visit_is_small_and_the_next_one_tiny(browser: Browser, compressed_lab: str) -> None:
+def test_first_visit_is_small_and_the_next_one_tiny(browser: Browser, lab: str) -> None:
     context = context_for(browser, LIGHT)
-    first, again = (bytes_of_a_visit(context, compressed_lab + CHART_PAGE) for _ in range(2))
+    first, again = (bytes_of_a_visit(context, lab + CHART_PAGE) for _ in range(2))
     context.close()
     assert 1_000_000 < first <= FIRST_VISIT_BYTES
     assert 0 < again < REPEAT_VISIT_BYTES
 
 
-def test_every_icon_is_drawn_and_not_spelt_out(browser: Browser, compressed_lab: str) -> None:
+def test_every_icon_is_drawn_and_not_spelt_out(browser: Browser, lab: str) -> None:
     context = context_for(browser, LIGHT)
     for address in (CHART_PAGE, "/train"):
-        with opened(context, compressed_lab + address) as page:
+        with opened(context, lab + address) as page:
             assert page.evaluate(ICONS) > 0
             assert page.evaluate(SPELT_OUT) == []
     context.close()
