@@ -51,6 +51,7 @@ def solve(equation: Exact, near: float) -> float:
     return float(mpmath.findroot(equation, near))
 
 
+@pytest.mark.slow
 @each_case
 def test_moments_and_gains_are_those_of_the_integrals(case: Case) -> None:
     found = measured(case.key, **case.parameters)
@@ -209,6 +210,7 @@ def test_kinks_plateaus_and_waves_of_a_users_formula() -> None:
     assert (wave.lowest, wave.highest, wave.lowest_reached, wave.highest_reached) == (-1, 1, True, True)
 
 
+@pytest.mark.slow
 def test_growth_without_bound_is_seen_however_slow() -> None:
     logarithm, square = measure(Formula(lambda x: (1 + x.abs()).log())), measure(Formula(torch.square))
     assert (logarithm.highest, square.highest, square.largest_slope) == (inf, inf, inf)

@@ -59,6 +59,7 @@ def slider_positions(key: str) -> list[float]:
     return [float(low + index * step) for index in range(int((high - low) / step) + 1)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("key", CATALOGUE)
 def test_curves_at_every_slider_position_are_the_closed_forms_within_float32_rounding(key: str) -> None:
     found, (value, slope) = swept(key), FORMS[key]

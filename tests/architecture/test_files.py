@@ -27,26 +27,24 @@ ELSEWHERE = re.compile(
 DANGEROUS = re.compile(r"unsafe_allow_html|(?<![.\w])(eval|exec|sympify)\(|innerHTML|document\.write")
 
 
-def named(paths: list[Path]) -> pytest.MarkDecorator:
-    """Run a test once for each of these files, under its name."""
-    return pytest.mark.parametrize(
-        "path", [pytest.param(path, id=str(path.relative_to(ROOT))) for path in paths]
-    )
+def written(*endings: str) -> list[Path]:
+    """The tracked files with these endings."""
+    return [path for path in tracked() if path.suffix in endings]
 
 
-@named([path for path in tracked() if path.suffix in {".py", ".js"}])
-def test_module_is_short(path: Path) -> None:
-    assert len(lines_of(path)) <= LONGEST_MODULE
+def test_modules_are_short() -> None:
+    lengths = {path: len(lines_of(path)) for path in written(".py", ".js")}
+    assert {path: length for path, length in lengths.items() if length > LONGEST_MODULE} == {}
 
 
-@named([path for path in tracked() if path.suffix == ".py"])
-def test_functions_are_short(path: Path) -> None:
-    assert {name: length for name, length in functions_of(path) if length > LONGEST_FUNCTION} == {}
+def test_functions_are_short() -> None:
+    lengths = {(path, name): length for path in written(".py") for name, length in functions_of(path)}
+    assert {place: length for place, length in lengths.items() if length > LONGEST_FUNCTION} == {}
 
 
-@named([path for path in shipped(".py") if path.is_relative_to(ROOT / "pages")])
-def test_page_is_short(path: Path) -> None:
-    assert len(lines_of(path)) <= LONGEST_PAGE
+def test_pages_are_short() -> None:
+    pages = [path for path in shipped(".py") if path.is_relative_to(ROOT / "pages")]
+    assert [path for path in pages if len(lines_of(path)) > LONGEST_PAGE] == []
 
 
 def test_the_entry_is_a_table() -> None:
@@ -58,15 +56,14 @@ def test_folder_says_in_a_few_lines_what_lives_in_it(folder: str) -> None:
     assert 0 < len(lines_of(ROOT / folder / "README.md")) <= LONGEST_README
 
 
-@named([path for path in tracked() if path.suffix not in {".png", ".ico", ".gz"}])
-def test_file_names_no_package_host_and_no_machine_path(path: Path) -> None:
-    found = [line for line in lines_of(path) if ELSEWHERE.search(line)]
-    assert found == []
+def test_files_name_no_package_host_and_no_machine_path() -> None:
+    texts = [path for path in tracked() if path.suffix not in {".png", ".ico", ".gz"}]
+    assert [(path, line) for path in texts for line in lines_of(path) if ELSEWHERE.search(line)] == []
 
 
-@named(shipped(".py", ".js"))
-def test_code_turns_no_text_into_code_or_markup(path: Path) -> None:
-    assert [line for line in lines_of(path) if DANGEROUS.search(line)] == []
+def test_code_turns_no_text_into_code_or_markup() -> None:
+    code = shipped(".py", ".js")
+    assert [(path, line) for path in code for line in lines_of(path) if DANGEROUS.search(line)] == []
 
 
 def test_pictures_are_small() -> None:

@@ -1,6 +1,8 @@
 """What went wrong is named: in real runs, and at the edges of every rule."""
 
+from copy import deepcopy
 from dataclasses import replace
+from functools import cache
 from math import log
 
 import numpy as np
@@ -29,15 +31,19 @@ def kinds(found: dict[str, list[Finding]]) -> dict[str, list[str]]:
     return {key: [finding.kind for finding in findings] for key, findings in found.items() if findings}
 
 
+trained = cache(train)
+
+
 def healthy(spec: TrainingSpec = SMALL) -> TrainingHistory:
-    """A run in which everybody learns, by decree."""
-    history = train(spec)
+    """A run in which everybody learns, by decree; each test gets its own, to spoil."""
+    history = deepcopy(trained(spec))
     history.loss[:], history.accuracy[:] = 0.01, 1.0
     history.dead_fraction[:] = 0.0
     history.error_signal[:] = 1.0
     return history
 
 
+@pytest.mark.slow
 def test_by_default_sigmoid_vanishes_and_nobody_else_fails() -> None:
     found = found_in(TrainingSpec())
     assert kinds(found) == {"sigmoid": ["vanished"]}
@@ -47,6 +53,7 @@ def test_by_default_sigmoid_vanishes_and_nobody_else_fails() -> None:
     assert finding.reason is None
 
 
+@pytest.mark.slow
 def test_at_a_rate_of_two_networks_explode_where_the_history_says() -> None:
     history = train(TrainingSpec(learning_rate=2))
     exploded = [finding for finding in diagnose(history) if finding.kind == "exploded"]
@@ -56,6 +63,7 @@ def test_at_a_rate_of_two_networks_explode_where_the_history_says() -> None:
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "spec",
     [

@@ -42,6 +42,7 @@ def test_maps_cover_the_data_with_a_margin() -> None:
     assert y_low < low[1] < high[1] < y_high
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("steps", "stride"), [(0, 1), (1, 1), (49, 1), (50, 2), (300, 8), (997, 32)])
 def test_the_networks_are_kept_every_power_of_two_steps_and_at_the_last(steps: int, stride: int) -> None:
     spec = replace(SPEC, functions=parsed("tanh"), steps=steps, depth=1, samples=20, batch_size=5, seeds=1)

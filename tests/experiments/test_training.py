@@ -103,6 +103,7 @@ def test_progress_tells_step_and_losses_and_comes_at_the_end() -> None:
     assert [each.step for each in reports] == sorted({each.step for each in reports})
 
 
+@pytest.mark.slow
 def test_progress_comes_at_most_every_fifty_milliseconds() -> None:
     times: list[float] = []
     train(TrainingSpec(steps=200), on_progress=lambda _: times.append(time.monotonic()))
@@ -136,6 +137,7 @@ def test_pausing_and_going_on_equals_running_through() -> None:
     assert all(getattr(paused, name).tobytes() == getattr(whole, name).tobytes() for name in ARRAYS)
 
 
+@pytest.mark.slow
 def test_with_the_default_settings_sigmoid_stays_at_chance_and_the_others_learn() -> None:
     history = train(TrainingSpec(seeds=3))
     final = history.accuracy[-1].reshape(6, 3)

@@ -13,6 +13,8 @@ from server import compression
 from server.compression import Compressed, CompressedFiles, streamlit_files
 from tests.server.asgi import ask
 
+pytestmark = pytest.mark.slow
+
 SCRIPT = "/static/js/index.js"
 PLAIN, SMALL, ZIPPED = b"plain", b"as brotli", b"as gzip"
 # An app that has everything plain, behind the middleware that has one script compressed.

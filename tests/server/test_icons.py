@@ -10,6 +10,8 @@ from fontTools.ttLib import TTFont
 from server import icons
 from server.compression import static_folder
 
+pytestmark = pytest.mark.slow
+
 NAMES = {"lightbulb", "keyboard_double_arrow_right", "check"}
 FONT = next(static_folder().rglob(icons.FONT))
 
