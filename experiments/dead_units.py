@@ -8,7 +8,6 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from experiments.history import FloatArray, TrainingHistory
-from experiments.measures import Survey
 from experiments.stack import Stack
 
 AT_ONCE = 32  # snapshots in one pass, so that a long run needs no more memory than a short one
@@ -156,19 +155,6 @@ def cause(history: TrainingHistory, found: RollCall, death: Stretch, network: in
         own_alone=_is_silent(history, before, after, death),
         inputs_alone=_is_silent(history, after, before, death),
     )
-
-
-def dead_at_the_ends(history: TrainingHistory) -> tuple[Bools, Bools]:
-    """Which units of all networks are dead at the start, and which at the last snapshot: both [K, H, W]."""
-    first, last = (_dead(history, parameters) for parameters in history.snapshots[[0, -1]])
-    return first, last
-
-
-def _dead(history: TrainingHistory, parameters: FloatArray) -> Bools:
-    stack = Stack.of_parameters(history.spec, parameters)
-    survey = Survey.make(stack, _inputs(history).expand(len(parameters), -1, -1))
-    dead: Bools = (torch.stack(survey.totals, dim=1) == 0).numpy()
-    return dead
 
 
 def _is_silent(history: TrainingHistory, layers_before: Stack, own: Stack, death: Stretch) -> bool:

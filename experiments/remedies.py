@@ -5,13 +5,17 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
+import torch
 from numpy.typing import NDArray
 from scipy import stats
 
 from activations.catalogue import FunctionSpec
-from experiments.dead_units import dead_at_the_ends
+from experiments.ends import Ends
 from experiments.history import TrainingHistory
+from experiments.measures import Survey, accuracy, losses
 from experiments.specification import TrainingSpec
+from experiments.stack import Stack
+from experiments.trainer import dataset_of
 
 STARTS = 10
 LEARNED = 0.95  # accuracy on the training points
@@ -23,10 +27,13 @@ RATES = {
     "momentum": (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0),
     "adam": (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1),
 }
+# SGD's decades were chosen after a look at lower ones, which are measured and shown as well.
+FIRST_LOOK = {"sgd": (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0)}
 ADAMS_RATE = 0.01
 RECOVERY = {"depth": 3, "width": 16, "initialisation": "he", "learning_rate": 0.05, "steps": 600}
 
 Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,33 +64,49 @@ class Outcome:
         return int((self.accuracy.round(6) >= LEARNED).sum())
 
 
-def outcomes(history: TrainingHistory) -> tuple[Outcome, ...]:
-    """Read how the starts of each function of a run ended."""
-    first, last = dead_at_the_ends(history)
-    seeds = history.spec.seeds
-    failed = {failure.network for failure in history.failures}
-    found = []
-    for f in range(len(history.spec.functions)):
-        networks = [k for k in range(f * seeds, (f + 1) * seeds) if k not in failed]
-        begin, end = first[networks], last[networks]
-        found.append(
-            Outcome(
-                starts=seeds,
-                exploded=seeds - len(networks),
-                dead_at_start=begin.mean(axis=(1, 2)),
-                dead_at_end=end.mean(axis=(1, 2)),
-                buried=(~begin & end).sum(axis=(1, 2)),
-                woken=(begin & ~end).sum(axis=(1, 2)),
-                accuracy=history.accuracy[-1, networks].astype(np.float64),
-            )
+def outcomes(ends: Ends) -> dict[TrainingSpec, tuple[Outcome, ...]]:
+    """Read how the starts of each function of each run ended."""
+    dataset = dataset_of(ends.spec.runs[0])
+    points, labels = (torch.from_numpy(each[: dataset.training]) for each in (dataset.points, dataset.labels))
+    found, begin = {}, 0
+    for run in ends.spec.runs:
+        networks = len(run.networks)
+        rows = slice(begin, begin + networks)
+        first, last = (
+            Survey.make(Stack.of_parameters(run, parameters[rows]), points.expand(networks, -1, -1))
+            for parameters in (ends.first, ends.last)
         )
-    return tuple(found)
+        y = labels.expand(networks, -1)
+        is_finite = np.isfinite(losses(last.logits, y).mean(dim=1).numpy()) & ~ends.failed[rows]
+        dead = [torch.stack(survey.totals, dim=1).numpy() == 0 for survey in (first, last)]  # [k, H, W]
+        accuracies = accuracy(last.logits, y).astype(np.float64)
+        found[run] = tuple(
+            _outcome(*(each[starts] for each in (is_finite, *dead, accuracies)))
+            for starts in np.split(np.arange(networks), len(run.functions))
+        )
+        begin = rows.stop
+    return found
+
+
+def _outcome(is_finite: Bools, first: Bools, last: Bools, accuracies: Floats) -> Outcome:
+    """Count over the starts of one function, given their units that are dead at both ends [S, H, W]."""
+    begin, end = first[is_finite], last[is_finite]
+    return Outcome(
+        starts=len(is_finite),
+        exploded=len(is_finite) - len(begin),
+        dead_at_start=begin.mean(axis=(1, 2)),
+        dead_at_end=end.mean(axis=(1, 2)),
+        buried=(~begin & end).sum(axis=(1, 2)),
+        woken=(begin & ~end).sum(axis=(1, 2)),
+        accuracy=accuracies[is_finite],
+    )
 
 
 def rates(spec: TrainingSpec) -> tuple[TrainingSpec, ...]:
-    """The same ReLU networks at learning rates over two decades."""
+    """The same ReLU networks at learning rates over two decades, and over those of a first look."""
     base = replace(_several(spec), rate_changes=())
-    return tuple(replace(base, learning_rate=rate) for rate in RATES[spec.optimiser])
+    wanted = {*RATES[spec.optimiser], *FIRST_LOOK.get(spec.optimiser, ())}
+    return tuple(replace(base, learning_rate=rate) for rate in sorted(wanted))
 
 
 def biases(spec: TrainingSpec) -> tuple[TrainingSpec, ...]:

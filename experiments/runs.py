@@ -13,10 +13,10 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from threading import Event, Lock
 
-from experiments.history import Progress, TrainingHistory
-from experiments.specification import MOST_WORK, TrainingSpec
-from experiments.training import joined
-from experiments.workers import Workers
+from experiments.history import Progress
+from experiments.specification import MOST_WORK
+from experiments.training import Ends, TrainingHistory, joined
+from experiments.workers import History, Spec, Workers
 
 SIDE_BY_SIDE = 8  # runs under way for each worker: a part of each still takes less than a second
 PARTS_OF_A_TURN = 100  # after these a run goes to the end of the line
@@ -29,14 +29,14 @@ class RunFailedError(Exception):
 
 
 class Run:
-    """One training run: waiting, under way, finished, given up or failed."""
+    """One training run, or several in one stack: waiting, under way, finished, given up or failed."""
 
-    def __init__(self, spec: TrainingSpec, start: "Run | None" = None) -> None:
+    def __init__(self, spec: Spec, start: "Run | None" = None) -> None:
         self.spec = spec
-        self.parts: list[TrainingHistory] = list(start.parts) if start else []
+        self.parts: list[History] = list(start.parts) if start else []
         self.checkpoint: bytes | None = start.checkpoint if start else None
         self.has_begun = Event()
-        self.end: Future[TrainingHistory | None] = Future()
+        self.end: Future[History | None] = Future()
         self._looks: dict[Hashable, float] = {}
 
     def look(self, watcher: Hashable) -> None:
@@ -63,7 +63,8 @@ class Run:
         if not self.parts:
             return None
         last = self.parts[-1]
-        return Progress(last.completed_steps, self.spec.steps, last.loss[-1])
+        loss = last.loss if isinstance(last, Ends) else last.loss[-1]
+        return Progress(last.completed_steps, self.spec.steps, loss)
 
     @property
     def history(self) -> TrainingHistory | None:
@@ -72,9 +73,18 @@ class Run:
         Raises:
             RunFailedError: the run ended so.
         """
-        if self.end.done():
-            return self.end.result()
-        return joined(self.parts) if self.parts else None
+        found = self.end.result() if self.end.done() else _whole(self.parts) if self.parts else None
+        return found if isinstance(found, TrainingHistory) else None
+
+    @property
+    def ends(self) -> Ends | None:
+        """Where several runs in one stack ended, or None before that.
+
+        Raises:
+            RunFailedError: they ended so.
+        """
+        found = self.end.result() if self.end.done() else None
+        return found if isinstance(found, Ends) else None
 
     def wait(self, seconds: float) -> bool:
         """Wait until the run is over, or for so many seconds; say whether it is."""
@@ -91,11 +101,11 @@ class TrainingQueue:
     def __init__(self, workers: int) -> None:
         self.workers = Workers(workers)
         self._threads = ThreadPoolExecutor(SIDE_BY_SIDE * max(1, workers), thread_name_prefix="run")
-        self._runs: OrderedDict[TrainingSpec, Run] = OrderedDict()
+        self._runs: OrderedDict[Spec, Run] = OrderedDict()
         self._lock = Lock()
         self._is_closed = False
 
-    def ask(self, spec: TrainingSpec, watcher: Hashable) -> Run:
+    def ask(self, spec: Spec, watcher: Hashable) -> Run:
         """The run with these settings: one that is there already, one that goes on from it, or a new one.
 
         Raises:
@@ -138,7 +148,7 @@ class TrainingQueue:
                 part, run.checkpoint = self.workers.compute(run.spec, run.checkpoint)
                 run.parts.append(part)
                 if part.completed_steps == run.spec.steps:
-                    run.parts = [joined(run.parts)]
+                    run.parts = [_whole(run.parts)]
                     return run.end.set_result(run.parts[0])
             self._threads.submit(self._turn, run)
         except Exception as error:  # whatever it is, the readers who wait must hear of it
@@ -155,9 +165,9 @@ class TrainingQueue:
                 self._threads.submit(self._turn, run)
                 return
             self._runs.pop(run.spec, None)
-            history = joined(run.parts) if run.parts else None
+            history = run.history
             if history:
-                reached = run.spec.until(history.completed_steps)
+                reached = history.spec.until(history.completed_steps)
                 shorter = Run(reached)
                 shorter.has_begun.set()
                 shorter.parts, shorter.checkpoint = [replace(history, spec=reached)], run.checkpoint
@@ -170,3 +180,9 @@ class TrainingQueue:
         over = [spec for spec, run in self._runs.items() if run.is_over]
         for spec in over[: max(0, len(self._runs) - REMEMBERED)]:
             del self._runs[spec]
+
+
+def _whole(parts: list[History]) -> History:
+    """What the parts of a run come to; where only the ends are kept, the last part has them."""
+    courses = [part for part in parts if isinstance(part, TrainingHistory)]
+    return joined(courses) if courses else parts[-1]

@@ -190,8 +190,10 @@ class TrainingSpec:
         changes = tuple(change for change in self.rate_changes if change[0] < step)
         return replace(self, steps=step, rate_changes=changes)
 
-    def goes_on(self, earlier: "TrainingSpec") -> bool:
+    def goes_on(self, earlier: object) -> bool:
         """Whether this run begins with that whole one."""
+        if not isinstance(earlier, TrainingSpec):
+            return False
         return earlier.steps < self.steps and self.until(earlier.steps) == earlier
 
     @property

@@ -51,9 +51,7 @@ class Trainer:
         labels = torch.from_numpy(self.dataset.labels).to(dtype)  # [N]
         self.points = points.expand(len(spec.networks), -1, -1)  # [K, N, D], the same for all
         self.labels = labels.expand(len(spec.networks), -1)  # [K, N]
-        self.stack = Stack.start(spec, dtype)
-        if spec.burial > 0:
-            self.stack.bury(self.points[:, : self.dataset.training], spec.burial)
+        self.stack = start_of(spec, points[: self.dataset.training], dtype)
         self.parameters = [*self.stack.weights, *self.stack.biases]
         self.optimiser = optimisers.create(
             spec.optimiser,
@@ -164,6 +162,14 @@ class Trainer:
         for parameter, gradient in zip(self.parameters, parameters, strict=True):
             parameter.grad = gradient
         self.recorder.record_gradients(self.completed, signals, activations, parameters[:layers])
+
+
+def start_of(spec: TrainingSpec, points: Tensor, dtype: torch.dtype) -> Stack:
+    """Draw the networks as they are before the first update, given the points to train on [N, D]."""
+    stack = Stack.start(spec, dtype)
+    if spec.burial > 0:
+        stack.bury(points.expand(len(spec.networks), -1, -1), spec.burial)
+    return stack
 
 
 def dataset_of(spec: TrainingSpec) -> datasets.Dataset:

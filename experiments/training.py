@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import torch
 
+from experiments.ends import Ends, EndsCheckpoint, EndsSpec, EndsTrainer
 from experiments.history import RECORDED, Failure, Progress, TrainingHistory
 from experiments.memory import keep_freed_memory
 from experiments.snapshots import is_due
@@ -17,6 +18,8 @@ from experiments.trainer import Checkpoint, Trainer
 __all__ = [
     "LIMITS",
     "Checkpoint",
+    "Ends",
+    "EndsSpec",
     "Failure",
     "Limit",
     "Progress",
@@ -25,6 +28,8 @@ __all__ = [
     "TrainingSpec",
     "joined",
     "train",
+    "train_ends",
+    "train_ends_part",
     "train_part",
     "warm_up",
 ]
@@ -67,6 +72,14 @@ def train(
     return trainer.history()
 
 
+def train_ends(spec: EndsSpec, dtype: torch.dtype = torch.float32) -> Ends:
+    """Train the networks of several runs in one stack; they end where `train` ends, but for rounding."""
+    trainer = EndsTrainer(spec, dtype)
+    while trainer.completed < spec.steps:
+        trainer.step()
+    return trainer.history()
+
+
 def train_part(
     spec: TrainingSpec, checkpoint: Checkpoint | None, seconds: float
 ) -> tuple[TrainingHistory, Checkpoint]:
@@ -80,13 +93,26 @@ def train_part(
     Returns:
         the history of this part, whose first row repeats the last one of the part before, and where it ended.
     """
-    deadline = time.monotonic() + seconds
     trainer = Trainer(spec, checkpoint=checkpoint)
-    while trainer.completed < spec.steps:
+    _go_on(trainer, seconds)
+    return trainer.history(), trainer.checkpoint()
+
+
+def train_ends_part(
+    spec: EndsSpec, checkpoint: EndsCheckpoint | None, seconds: float
+) -> tuple[Ends, EndsCheckpoint]:
+    """As `train_part`, for runs of which only the ends are kept."""
+    trainer = EndsTrainer(spec, checkpoint=checkpoint)
+    _go_on(trainer, seconds)
+    return trainer.history(), trainer.checkpoint()
+
+
+def _go_on(trainer: Trainer | EndsTrainer, seconds: float) -> None:
+    deadline = time.monotonic() + seconds
+    while trainer.completed < trainer.spec.steps:
         trainer.step()
         if time.monotonic() >= deadline:
             break
-    return trainer.history(), trainer.checkpoint()
 
 
 def joined(parts: Sequence[TrainingHistory]) -> TrainingHistory:

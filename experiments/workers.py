@@ -10,20 +10,34 @@ from multiprocessing import spawn
 from threading import Lock, Thread
 from typing import Any
 
-from experiments.history import TrainingHistory
-from experiments.specification import TrainingSpec
-from experiments.training import train_part, warm_up
+from experiments.training import (
+    Ends,
+    EndsSpec,
+    TrainingHistory,
+    TrainingSpec,
+    train_ends_part,
+    train_part,
+    warm_up,
+)
 
 SECONDS = 0.1  # of one part
+SECONDS_OF_A_STACK = 0.3  # of one part of several runs, whose larger state takes longer to send
 POLITENESS = 10  # the server, which answers everybody, goes first
 
-Part = tuple[TrainingHistory, bytes]  # what happened, and the pickled checkpoint to go on from
+Spec = TrainingSpec | EndsSpec
+History = TrainingHistory | Ends
+Part = tuple[History, bytes]  # what happened, and the pickled checkpoint to go on from
 
 
-def compute(spec: TrainingSpec, checkpoint: bytes | None) -> Part:
+def compute(spec: Spec, checkpoint: bytes | None) -> Part:
     """Train for a part's time, from the start or from a pickled checkpoint of ours."""
     before = pickle.loads(checkpoint) if checkpoint else None  # noqa: S301
-    history, after = train_part(spec, before, SECONDS)
+    history: History
+    after: object
+    if isinstance(spec, EndsSpec):
+        history, after = train_ends_part(spec, before, SECONDS_OF_A_STACK)
+    else:
+        history, after = train_part(spec, before, SECONDS)
     return history, pickle.dumps(after)  # these bytes, and no others, come back as a checkpoint
 
 
@@ -39,7 +53,7 @@ class Workers:
         self._repairing = Lock()
         self._processes = _processes(count) if count else None
 
-    def compute(self, spec: TrainingSpec, checkpoint: bytes | None) -> Part:
+    def compute(self, spec: Spec, checkpoint: bytes | None) -> Part:
         """Compute one part; when a process dies under it, once more in a process of its own.
 
         Raises:

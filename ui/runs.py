@@ -7,7 +7,7 @@ from functools import cache
 import streamlit as st
 
 from experiments.runs import Run, RunFailedError, TrainingQueue
-from experiments.training import TrainingSpec
+from experiments.training import EndsSpec, TrainingSpec
 
 __all__ = ["WORKERS", "Run", "RunFailedError", "ask", "ask_all", "leave", "look", "queue"]
 
@@ -29,7 +29,7 @@ def ask(spec: TrainingSpec, place: str = "run") -> Run:
     return run
 
 
-def ask_all(name: str, specs: Sequence[TrainingSpec]) -> list[Run]:
+def ask_all(name: str, specs: Sequence[TrainingSpec | EndsSpec]) -> list[Run]:
     """Ask for several runs from this session, and give up the others that it asked for under this name."""
     found = [queue().ask(spec, _watcher()) for spec in specs]
     for earlier in st.session_state.get(f"runs {name}", []):

@@ -1,6 +1,6 @@
 """Experiments over ten starts: two remedies, all the ways to rescue, the way back, and who is born dead."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 import numpy as np
 import streamlit as st
@@ -8,6 +8,7 @@ import streamlit as st
 from activations.catalogue import FunctionSpec
 from content.loader import fill, page
 from experiments import remedies
+from experiments.ends import together
 from experiments.remedies import Outcome
 from experiments.training import TrainingSpec
 from figures import remedies as figures
@@ -44,21 +45,17 @@ def show(spec: TrainingSpec) -> None:
 def _remedies(spec: TrainingSpec) -> None:
     labels = page("dead-neurons").texts
     rates, biases = remedies.rates(spec), remedies.biases(spec)
-    histories = waiting.histories("remedies", [*rates, *biases])
-    if histories is None:
+    ends = waiting.ends("remedies", [*together(rates), *together(biases)])
+    if ends is None:
         return
-    found = [remedies.outcomes(history)[0] for history in histories]
-    parts = [found[: len(rates)], found[len(rates) :]]
+    found = {run: outcomes[0] for each in ends for run, outcomes in remedies.outcomes(each).items()}
+    parts = [[found[run] for run in runs] for runs in (rates, biases)]
     settings = [[each.learning_rate for each in rates], [each.starting_bias for each in biases]]
     words = ("0", "1", "x0", "x1", "each", "start", "end", "share")
     names = {word: labels[f"remedies.{word}"] for word in words}
     figure = figures.remedies(settings, parts, chrome.theme(), names, 1 if chrome.is_narrow() else 2)
-    values = {
-        "rate": remedies.rank_correlation(settings[0], parts[0]),
-        "bias": remedies.rank_correlation(settings[1], parts[1]),
-        **_difference(settings[0], parts[0]),
-    }
-    finding = fill(" ".join(labels[f"remedies.{part}"] for part in ("finding", "low", "high")), values)
+    by_rate, by_bias = (dict(zip(x, y, strict=True)) for x, y in zip(settings, parts, strict=True))
+    finding = _of_remedies(spec.optimiser, by_rate, by_bias)
     charts.show(figure, key="remedies", alt=finding)
     st.markdown(finding)
     for numbers, outcomes, name in zip(settings, parts, ("x0", "x1"), strict=True):
@@ -66,32 +63,44 @@ def _remedies(spec: TrainingSpec) -> None:
         outcome_tables.show(rows, outcomes, labels[f"remedies.{name}"])
 
 
-def _difference(settings: Sequence[float], found: Sequence[Outcome]) -> dict[str, object]:
-    """How many units the lowest and the highest rate bury and wake, on average over the starts."""
-
-    def mean(counts: np.ndarray) -> float:
-        return float(counts.mean()) if counts.size else float("nan")
-
-    return {
-        "low": settings[0],
-        "high": settings[-1],
-        "low_buried": mean(found[0].buried),
-        "low_woken": mean(found[0].woken),
-        "high_buried": mean(found[-1].buried),
-        "high_woken": mean(found[-1].woken),
-        "exploded": found[-1].exploded,
+def _of_remedies(optimiser: str, by_rate: Mapping[float, Outcome], by_bias: Mapping[float, Outcome]) -> str:
+    """Say how the share of dead units goes with either remedy, and what a low and a high rate do."""
+    labels = page("dead-neurons").texts
+    chosen, earlier = remedies.RATES[optimiser], remedies.FIRST_LOOK.get(optimiser, ())
+    low, high = by_rate[chosen[0]], by_rate[chosen[-1]]
+    values = {
+        "rate": remedies.rank_correlation(chosen, [by_rate[rate] for rate in chosen]),
+        "bias": remedies.rank_correlation(list(by_bias), list(by_bias.values())),
+        "low": chosen[0],
+        "high": chosen[-1],
+        "low_buried": _mean(low.buried),
+        "low_woken": _mean(low.woken),
+        "high_buried": _mean(high.buried),
+        "high_woken": _mean(high.woken),
+        "exploded": high.exploded,
     }
+    parts = ["finding", "low", "high"]
+    if earlier:
+        first = remedies.rank_correlation(earlier, [by_rate[rate] for rate in earlier])
+        values |= {"from": earlier[0], "to": earlier[-1], "first": first}
+        parts.append("first")
+    return fill(" ".join(labels[f"remedies.{part}"] for part in parts), values)
+
+
+def _mean(counts: np.ndarray) -> float:
+    return float(counts.mean()) if counts.size else float("nan")
 
 
 def _rescues(spec: TrainingSpec) -> None:
     labels = page("dead-neurons").texts
     ways = remedies.rescues(spec, ways_to_kill.leaky())
-    histories = waiting.histories("rescues", list(ways.values()))
-    if histories is None:
+    ends = waiting.ends("rescues", together(ways.values()))
+    if ends is None:
         return
+    outcomes = {run: of_run for each in ends for run, of_run in remedies.outcomes(each).items()}
     names, found = [], []
-    for way, history in zip(ways, histories, strict=True):
-        for function, outcome in zip(history.spec.functions, remedies.outcomes(history), strict=True):
+    for way, run in ways.items():
+        for function, outcome in zip(run.functions, outcomes[run], strict=True):
             names.append(_way(way, function))
             found.append(outcome)
     words = {name: labels[f"rescues.{name}"] for name in ("dead", "accuracy")}

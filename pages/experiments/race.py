@@ -85,7 +85,8 @@ def _progress() -> None:
     if progress is not None:
         losses = [
             fill(labels["run.progress.loss"], {"network": function.label, "loss": float(loss)})
-            for function, loss in zip(run.spec.functions, progress.loss[:: run.spec.seeds], strict=True)
+            for (function, seed), loss in zip(run.spec.networks, progress.loss, strict=True)
+            if seed == run.spec.networks[0][1]
         ]
         st.caption(" · ".join(losses))
 

@@ -1,16 +1,19 @@
 """Runs that a page needs all of: asked for together, waited for with one bar, and stopped with one button."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 import streamlit as st
 
 from content.loader import fill, page
-from experiments.training import TrainingHistory, TrainingSpec
+from experiments.training import Ends, EndsSpec, TrainingHistory, TrainingSpec
 from ui import runs
 
 PATIENCE = 0.4  # seconds that a page waits for short runs before it shows progress
 POLLING = 0.3  # seconds between two looks at them
+
+Found = TypeVar("Found")
 
 
 def histories(name: str, specs: Sequence[TrainingSpec]) -> tuple[TrainingHistory, ...] | None:
@@ -20,6 +23,19 @@ def histories(name: str, specs: Sequence[TrainingSpec]) -> tuple[TrainingHistory
         name: what this session knows these runs by; asking for others under the same name gives them up.
         specs: what to train; all runs of everybody with equal settings are one.
     """
+    found = _finished(name, specs, lambda run: run.history)
+    return None if found is None else tuple(history for history in found if history is not None)
+
+
+def ends(name: str, specs: Sequence[EndsSpec]) -> tuple[Ends, ...] | None:
+    """As `histories`, for runs of which only the ends are kept."""
+    found = _finished(name, specs, lambda run: run.ends)
+    return None if found is None else tuple(each for each in found if each is not None)
+
+
+def _finished(
+    name: str, specs: Sequence[TrainingSpec | EndsSpec], result: Callable[[runs.Run], Found]
+) -> list[Found] | None:
     labels = page("common").texts
     if st.session_state.get(f"{name} stopped") == tuple(specs):
         if st.button(labels["wait.again"], key=f"{name}-again", icon=":material/play_arrow:"):
@@ -34,11 +50,10 @@ def histories(name: str, specs: Sequence[TrainingSpec]) -> tuple[TrainingHistory
         _progress(name)
         return None
     try:
-        found = tuple(run.history for run in asked)
+        return [result(run) for run in asked]
     except runs.RunFailedError:
         st.error(labels["wait.failed"], icon=":material/error:")
         return None
-    return tuple(history for history in found if history is not None)
 
 
 @st.fragment(run_every=POLLING)

@@ -201,17 +201,6 @@ def test_deaths_reproduce_by_seed() -> None:
     assert first.stretches() != other.stretches()
 
 
-def test_both_ends_of_all_networks_are_those_of_the_roll_calls() -> None:
-    history = train(replace(SPEC, functions=parsed("relu", "elu"), seeds=2))
-    first, last = dead_units.dead_at_the_ends(history)
-    for network in range(4):
-        found = dead_units.roll_call(history, network)
-        assert (first[network] == found.is_dead[0]).all()
-        assert (last[network] == found.is_dead[-1]).all()
-    assert last[:2].any()
-    assert not last[2:].any()
-
-
 def test_a_network_that_explodes_is_looked_at_until_then() -> None:
     history = train(replace(SPEC, learning_rate=10.0, optimiser="momentum", seeds=6, depth=6))
     assert history.failures

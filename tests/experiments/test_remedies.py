@@ -7,8 +7,9 @@ import pytest
 
 from activations.catalogue import FunctionSpec
 from experiments import dead_units, remedies
+from experiments.ends import together
 from experiments.remedies import Outcome
-from experiments.training import TrainingSpec, train
+from experiments.training import TrainingSpec, train, train_ends
 from tests.experiments.functions import parsed
 
 LEAKY = FunctionSpec("leaky-relu", (("alpha", 0.3),))
@@ -32,24 +33,39 @@ def outcome(dead: list[float], accuracy: list[float]) -> Outcome:
     return Outcome(len(dead), 0, shares, shares, counts, counts, np.array(accuracy))
 
 
+def ended(spec: TrainingSpec) -> tuple[Outcome, ...]:
+    (group,) = together([spec])
+    return remedies.outcomes(train_ends(group))[spec]
+
+
 def test_buried_and_woken_units_are_counted_as_in_each_networks_roll_call() -> None:
-    history = train(replace(SMALL, functions=parsed("relu", "elu"), seeds=4))
-    relu, elu = remedies.outcomes(history)
-    for start in range(4):
-        found = dead_units.roll_call(history, start)
-        born, died = found.is_dead[0], found.is_dead[-1]
-        assert relu.buried[start] == (died & ~born).sum()
-        assert relu.woken[start] == (born & ~died).sum()
-        assert relu.dead_at_end[start] == died.mean()
+    spec = replace(SMALL, functions=parsed("relu", "elu"), seeds=4)
+    history = train(spec)
+    for f, found in enumerate(ended(spec)):
+        for start in range(4):
+            units = dead_units.roll_call(history, 4 * f + start)
+            born, died = units.is_dead[0], units.is_dead[-1]
+            assert found.buried[start] == (died & ~born).sum()
+            assert found.woken[start] == (born & ~died).sum()
+            assert found.dead_at_start[start] == born.mean()
+            assert found.dead_at_end[start] == died.mean()
+    relu, elu = ended(spec)
     assert relu.buried.sum() > 0
     assert elu.buried.sum() == elu.woken.sum() == 0
 
 
 def test_networks_that_explode_are_counted_apart() -> None:
-    history = train(replace(SMALL, learning_rate=5.0, width=8, depth=5, seeds=8))
-    (found,) = remedies.outcomes(history)
-    assert 0 < found.exploded == len({failure.network for failure in history.failures}) < 8
+    spec = replace(SMALL, learning_rate=5.0, width=8, depth=5, seeds=8)
+    (found,) = ended(spec)
+    assert 0 < found.exploded == len({failure.network for failure in train(spec).failures}) < 8
     assert len(found.dead_at_end) == len(found.accuracy) == 8 - found.exploded
+
+
+def test_outcomes_reproduce_by_seed() -> None:
+    (first,), (again,), (other,) = (ended(replace(SMALL, seeds=6, seed=seed)) for seed in (4, 4, 5))
+    assert np.array_equal(first.buried, again.buried)
+    assert np.array_equal(first.accuracy, again.accuracy)
+    assert not np.array_equal(first.accuracy, other.accuracy)
 
 
 def test_the_rank_correlation_is_one_for_what_rises_and_is_spearmans_with_ties() -> None:
@@ -84,10 +100,19 @@ def test_every_way_to_rescue_changes_what_its_name_says_and_nothing_else() -> No
     assert {spec.seeds for spec in ways.values()} == {10}
 
 
+def test_sgds_rates_span_the_chosen_range_and_the_first_look() -> None:
+    found = {spec.learning_rate for spec in remedies.rates(replace(SMALL, optimiser="sgd"))}
+    assert found == {*remedies.RATES["sgd"], *remedies.FIRST_LOOK["sgd"]}
+    assert min(remedies.FIRST_LOOK["sgd"]) < min(remedies.RATES["sgd"])
+    assert [spec.learning_rate for spec in remedies.rates(SMALL)] == list(remedies.RATES["momentum"])
+
+
 @pytest.mark.slow
 def test_a_higher_rate_buries_more_than_it_wakes_and_the_share_of_dead_units_rises_with_it() -> None:
     specs = remedies.rates(BOARD)
-    found = [remedies.outcomes(train(spec))[0] for spec in specs]
+    (group,) = together(specs)
+    outcomes = remedies.outcomes(train_ends(group))
+    found = [outcomes[spec][0] for spec in specs]
     assert remedies.rank_correlation([spec.learning_rate for spec in specs], found) > 0.5
     assert found[-1].buried.mean() > 10 * found[-1].woken.mean()
     assert found[-1].buried.mean() > 5 * found[0].buried.mean()

@@ -13,7 +13,7 @@ from experiments import runs
 from experiments.runs import Run, TrainingQueue
 from experiments.specification import MOST_WORK
 from experiments.training import TrainingHistory, TrainingSpec, train
-from experiments.workers import Part, Workers
+from experiments.workers import Part, Spec, Workers
 from tests.experiments.readers import PATIENCE, assert_equal_bytes, has_progress, until
 
 RELU, TANH = FunctionSpec("relu"), FunctionSpec("tanh")
@@ -42,7 +42,7 @@ def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[Event]:
     opened = Event()
     compute = Workers.compute
 
-    def waiting(workers: Workers, spec: TrainingSpec, checkpoint: bytes | None) -> Part:
+    def waiting(workers: Workers, spec: Spec, checkpoint: bytes | None) -> Part:
         part = compute(workers, spec, checkpoint)
         opened.wait(PATIENCE)
         return part
@@ -136,7 +136,7 @@ def test_a_longer_run_begins_where_the_shorter_ended(
     starts: list[bytes | None] = []
     compute = Workers.compute
 
-    def noted(workers: Workers, spec: TrainingSpec, checkpoint: bytes | None) -> Part:
+    def noted(workers: Workers, spec: Spec, checkpoint: bytes | None) -> Part:
         starts.append(checkpoint)
         return compute(workers, spec, checkpoint)
 

@@ -47,13 +47,14 @@ def test_worker_processes_compute_the_same_bytes(processes: TrainingQueue) -> No
 
 @pytest.mark.slow
 def test_a_killed_worker_costs_no_run(processes: TrainingQueue) -> None:
-    first, second = (processes.ask(replace(LONG, seed=seed), "reader") for seed in (1, 2))
+    specs = [replace(LONG, seed=seed) for seed in (1, 2)]
+    first, second = (processes.ask(spec, "reader") for spec in specs)
     until(lambda: all([has_progress(first), has_progress(second)]))
     pool = processes.workers._processes
     assert pool is not None
     os.kill(next(iter(pool._processes)), signal.SIGKILL)
-    for run in (first, second):
-        assert_equal_bytes(watched(run), train(run.spec))
+    for run, spec in zip((first, second), specs, strict=True):
+        assert_equal_bytes(watched(run), train(spec))
 
 
 @pytest.mark.slow

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from experiments import remedies
 from experiments.dead_units import roll_call
 from experiments.training import TrainingHistory, train
 from pages.experiments import ways_to_kill
@@ -147,6 +148,19 @@ def test_the_two_remedies_stand_side_by_side_with_counts_and_a_correlation() -> 
     assert "Spearman correlation" in text
     assert text.count("| learning rate |") == text.count("| bias at the start |") == 1
     assert text.count(" of 10 |") == 7 + 6
+
+
+@pytest.mark.slow
+def test_sgds_range_is_shown_with_the_one_that_was_looked_at_first() -> None:
+    app = opened("dead-neurons", **QUICK, optimiser="sgd", experiment="remedies")
+    text = finished(app, "remedies")
+    (rates, _) = (run.ends for run in app.session_state["runs remedies"])
+    found = {run.learning_rate: ended[0] for run, ended in remedies.outcomes(rates).items()}
+    for chosen in (remedies.RATES["sgd"], remedies.FIRST_LOOK["sgd"]):
+        correlation = remedies.rank_correlation(chosen, [found[rate] for rate in chosen])
+        assert f"**{correlation:+.2f}**".replace("-", "−") in text
+    assert "first look at 0.01 to 1," in text
+    assert text.count(" of 10 |") == 10 + 6
 
 
 @pytest.mark.slow
