@@ -67,6 +67,8 @@ class Stack:
 
     def activate(self, z: Tensor) -> Tensor:
         """Apply to each network [B, W] of z [K, B, W] its own function."""
+        if len(self.functions) == 1:  # nothing to cut up and to put together again
+            return self.functions[0](z)
         parts = z.chunk(len(self.functions))  # F parts of [S, B, W]
         return torch.cat([f(part) for f, part in zip(self.functions, parts, strict=True)])
 

@@ -10,6 +10,7 @@ import torch
 
 from experiments.claims.entries import CLAIMS, Entry
 from experiments.claims.verdict import Case, Chart, Findings, Line, Outcome, Spread, Verdict, combined
+from experiments.memory import keep_freed_memory
 
 __all__ = [
     "CLAIMS",
@@ -50,6 +51,7 @@ def examine(claim_id: str, seeds: int | Sequence[int] = SEEDS) -> Verdict:
     if len(set(chosen)) < max(FEWEST_SEEDS, len(chosen)) or min(chosen) < 0:
         raise ValueError(f"seeds are {FEWEST_SEEDS} or more different numbers from 0 up; {seeds!r} are not.")
     torch.set_num_threads(1)  # these tensors are too small to share out
+    keep_freed_memory()
     entry = CLAIMS[claim_id]
     findings = entry.experiment(chosen) if entry.experiment else Findings(())
     outcome: Outcome = "literature only"

@@ -2,12 +2,14 @@
 
 import numpy as np
 import torch
+from torch import Tensor
 
 from activations.catalogue import FunctionSpec
 from experiments.claims.exact import FAR, NEARER, curve_of, exact, inputs
-from experiments.claims.networks import Descent, Floats, Plan, descend, stacked
+from experiments.claims.networks import Descent, Floats, Plan, descend, side_by_side, stacked
 from experiments.claims.verdict import Case, Chart, Findings, Spread, line
 from experiments.kernels import kernel
+from experiments.stack import Stack
 
 RIVALS = ("elu", "relu", "leaky-relu")
 STARTS = ("xavier", "he")
@@ -21,7 +23,7 @@ def elu_negatives(seeds: tuple[int, ...]) -> Findings:
     found = curve_of(elu, x)
     value, slope = found.value.reshape(x.shape), found.slope.reshape(x.shape)
     far = x < FAR / 2
-    means = {(s, m): _means(seeds, s, steps) for s in STARTS for m, steps in MOMENTS.items()}
+    means = _means(seeds)
     raw = np.concatenate([_nearest(found[0]) for found in means.values()])
     relative = np.concatenate([_nearest(found[1]) for found in means.values()])
     cases = (
@@ -47,18 +49,29 @@ def elu_negatives(seeds: tuple[int, ...]) -> Findings:
     )
 
 
-def _means(seeds: tuple[int, ...], start: str, steps: int) -> tuple[Floats, Floats]:
-    """The units' mean activations |h̄| [F, S, D], averaged over a layer, and in shares of its spread."""
-    plan = Plan(seeds, DEPTH, initialisation=start, dataset="spirals")
-    x, y = plan.points()
-    stack = stacked([kernel(FunctionSpec(key)) for key in RIVALS], [plan.start()])
-    descend(stack, x, y, seeds, Descent(steps=steps))
-    with torch.no_grad():
-        hidden = stack.forward(x.expand(len(RIVALS) * len(seeds), -1, -1)).activations
-        raw = torch.stack([h.mean(dim=1).abs().mean(dim=1) for h in hidden], dim=1)  # [K, D]
-        spread = torch.stack([h.std(dim=(1, 2)) for h in hidden], dim=1)
-    shape = (len(RIVALS), len(seeds), DEPTH)
-    return raw.double().numpy().reshape(shape), (raw / spread).double().numpy().reshape(shape)
+def _means(seeds: tuple[int, ...]) -> dict[tuple[str, str], tuple[Floats, Floats]]:
+    """For each start and moment the units' mean activations, raw and in shares of the layer's spread."""
+    plans = [Plan(seeds, DEPTH, initialisation=start, dataset="spirals") for start in STARTS]
+    x, y = plans[0].points()
+    both = side_by_side([plan.start() for plan in plans])
+    stack = stacked([kernel(FunctionSpec(key)) for key in RIVALS], [both])
+    found: dict[tuple[str, str], tuple[Floats, Floats]] = {}
+    for moment, steps in MOMENTS.items():
+        descend(stack, x, y, seeds, Descent(steps=steps))
+        raw, relative = _mean_activations(stack, x, len(seeds))
+        found |= {(start, moment): (raw[:, i], relative[:, i]) for i, start in enumerate(STARTS)}
+    return found
+
+
+@torch.no_grad()
+def _mean_activations(stack: Stack, x: Tensor, seeds: int) -> Floats:
+    """|h̄| [2, F, starts, S, D], averaged over the units of a layer: raw, and in shares of its spread."""
+    hidden = stack.forward(x.expand(stack.weights[0].shape[0], -1, -1)).activations
+    raw = torch.stack([h.mean(dim=1).abs().mean(dim=1) for h in hidden], dim=1)  # [K, D]
+    spread = torch.stack([h.std(dim=(1, 2)) for h in hidden], dim=1)
+    both = torch.stack([raw, raw / spread]).double().numpy()
+    found: Floats = both.reshape(2, len(RIVALS), len(STARTS), seeds, DEPTH)
+    return found
 
 
 def _nearest(means: Floats) -> Floats:

@@ -1,6 +1,7 @@
 """Functions compared on new points, and in deep networks, each at its own best learning rate."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 import torch
@@ -17,6 +18,7 @@ from experiments.claims.networks import (
     descend,
     mean_losses,
     repeated,
+    side_by_side,
     stacked,
 )
 from experiments.claims.rules import Level, Thresholds
@@ -87,9 +89,9 @@ def swish_search(seeds: tuple[int, ...]) -> Findings:
 def _on_new_points(seeds: tuple[int, ...], optimiser: str, dataset: str, noise: float) -> Floats:
     """The accuracies [F, S] on new points, each function at the rate with the lowest training loss."""
     plan = Plan(seeds, 3, dataset=dataset, samples=200, noise=noise)
-    stack, losses = _at_three_rates(plan, kernels(), [plan.start()], optimiser, steps=250)
+    stack, losses = _at_three_rates(plan, kernels(), [[plan.start()]], optimiser, steps=250)
     shares = accuracies(stack, *plan.points(TEST_POINTS, TEST_SEED))
-    return _at_best_rate(shares.reshape(losses.shape), losses)
+    return _at_best_rate(shares.reshape(losses.shape), losses)[:, 0]
 
 
 def _leads(shares: Floats) -> Floats:
@@ -125,8 +127,9 @@ DEEP = Deeper()
 
 def swish_deep(seeds: tuple[int, ...]) -> Findings:
     """Swish against ReLU on spirals at two depths, from three starts."""
-    shares = {start: np.stack([_deep(seeds, start, depth) for depth in DEPTHS]) for start in STARTS}
-    leads = {start: found[:, 0] - found[:, 1] for start, found in shares.items()}  # [depths, S]
+    found = np.stack([_deep(seeds, depth) for depth in DEPTHS])  # [depths, F, starts, S]
+    shares = {start: found[:, :, i] for i, start in enumerate(STARTS)}
+    leads = {start: each[:, 0] - each[:, 1] for start, each in shares.items()}  # [depths, S]
     cases = tuple(
         Case({"initialisation": start}, DEEP.decide(lead), Spread.of(lead[-1]))
         for start, lead in leads.items()
@@ -142,35 +145,42 @@ def swish_deep(seeds: tuple[int, ...]) -> Findings:
     )
 
 
-def _deep(seeds: tuple[int, ...], start: str, depth: int) -> Floats:
-    """The accuracies [Swish and ReLU, S] after training, each at the rate with the lowest loss."""
+def _deep(seeds: tuple[int, ...], depth: int) -> Floats:
+    """The accuracies [F, starts, S] after training, each at the rate with the lowest loss."""
+    plan = Plan(seeds, depth, dataset="spirals")
+    starts = [[_start_for(key, plan, start) for start in STARTS] for key in PAIR]
     functions: list[Kernel] = [kernel(FunctionSpec(key)) for key in PAIR]
-    plan = Plan(seeds, depth, dataset="spirals", initialisation="lecun" if start == "own" else start)
-    gains = [measure(FunctionSpec(key).create()).forward_gain if start == "own" else 1.0 for key in PAIR]
-    starts = [plan.start(gain) for gain in gains]
     stack, losses = _at_three_rates(plan, functions, starts, "momentum", steps=300)
     return _at_best_rate(accuracies(stack, *plan.points()).reshape(losses.shape), losses)
+
+
+def _start_for(key: str, plan: Plan, start: str) -> Layers:
+    """A function's start; its own one is LeCun's, times the gain that keeps its signal's size."""
+    if start != "own":
+        return replace(plan, initialisation=start).start()
+    return replace(plan, initialisation="lecun").start(measure(FunctionSpec(key).create()).forward_gain)
 
 
 def _at_three_rates(
     plan: Plan,
     functions: list[Kernel],
-    starts: list[Layers],
+    starts: Sequence[Sequence[Layers]],
     optimiser: str,
     steps: int,
 ) -> tuple[Stack, Floats]:
-    """Train each function at each rate: the networks, and their losses [F, rates, S] on all points."""
-    chosen = RATES[optimiser]
-    seeds = len(plan.seeds)
-    stack = stacked(functions, [repeated(start, len(chosen)) for start in starts])
-    each = torch.tensor(chosen).repeat_interleave(seeds).repeat(len(functions))
+    """Train each function from each start at each rate: networks, and losses [F, starts, rates, S]."""
+    chosen, seeds = RATES[optimiser], len(plan.seeds)
+    each_start = [side_by_side([repeated(start, len(chosen)) for start in given]) for given in starts]
+    stack = stacked(functions, each_start)
+    shape = (len(functions), len(starts[0]), len(chosen), seeds)
+    rates = torch.tensor(chosen).repeat_interleave(seeds).repeat(shape[0] * shape[1])
     x, y = plan.points()
-    descend(stack, x, y, plan.seeds, Descent(each, optimiser, steps, BATCH))
-    return stack, mean_losses(stack, x, y).reshape(len(functions), len(chosen), seeds)
+    descend(stack, x, y, plan.seeds, Descent(rates, optimiser, steps, BATCH))
+    return stack, mean_losses(stack, x, y).reshape(shape)
 
 
 def _at_best_rate(values: Floats, losses: Floats) -> Floats:
-    """Of values [F, rates, S] those at each function's rate with the lowest mean loss: [F, S]."""
-    best = losses.mean(axis=2).argmin(axis=1)
-    chosen: Floats = values[np.arange(len(values)), best]
+    """Of values [F, starts, rates, S] those at the rate with the lowest mean loss: [F, starts, S]."""
+    best = losses.mean(axis=-1).argmin(axis=-1)
+    chosen: Floats = np.take_along_axis(values, best[..., None, None], axis=-2).squeeze(-2)
     return chosen

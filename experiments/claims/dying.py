@@ -47,12 +47,15 @@ def dead(seeds: tuple[int, ...]) -> Findings:
     many = tuple(STARTS * seed + start for seed in seeds for start in range(STARTS))
     shares: dict[tuple[int, int], Floats] = {}
     closed: dict[tuple[int, int], float] = {}
-    for depth in DEPTHS:
-        for width in WIDTHS:
-            units = _drawn_off(Plan(many, depth, width, "he"))  # [K, D, W]
+    first: dict[int, float] = {}
+    for width in WIDTHS:
+        whole = _drawn_off(Plan(many, DEPTHS[-1], width, "he"))  # [K, D, W]
+        for depth in DEPTHS:
+            units = whole[:, :depth]  # the first layers of a deep network are those of a shallower one
             by_seed = units.double().mean(dim=(1, 2)).numpy().reshape(len(seeds), STARTS)
             shares[depth, width] = by_seed.mean(axis=1)
             closed[depth, width] = float(units.all(dim=2).any(dim=1).double().mean())
+            first[width] = float(units[:, 0].double().mean())
     cases = tuple(
         Case(
             {"depth": d, "width": WIDTH},
@@ -61,7 +64,6 @@ def dead(seeds: tuple[int, ...]) -> Findings:
         )
         for d in DEPTHS
     )
-    first = _drawn_off(Plan(many, 4, WIDTH, "he"))[:, 0].double().mean().item()
     leak = kernel(FunctionSpec("leaky-relu"))
     leaking = _drawn_off(Plan(many, DEPTHS[-1], WIDTH, "he"), leak).double().mean().item()
     return Findings(
@@ -69,7 +71,7 @@ def dead(seeds: tuple[int, ...]) -> Findings:
         (Case({"function": "leaky-relu", "depth": DEPTHS[-1]}, DEAD.decide(leaking), Spread.of(leaking)),),
         numbers={
             **{f"share({d})": Spread.of(shares[d, WIDTH]) for d in DEPTHS},
-            "first_layer": Spread.of(first),
+            "first_layer": Spread.of(first[WIDTH]),
             "zeros": Spread.of(_zeros_of_the_dead(Plan(many, 4, WIDTH, "he"))),
             "closed_narrow": Spread.of(closed[16, 2]),
             "closed_wide": Spread.of(closed[16, WIDTH]),
@@ -171,8 +173,8 @@ def remedy_bias(seeds: tuple[int, ...]) -> Findings:
     """Start ReLU networks with positive biases; count dead units at the start and after training."""
     wide = Plan(seeds, 4, WIDTH, "he")
     narrow = Plan(seeds, 8, 4, "he")
-    start, end = _with_biases(wide)
-    narrow_start, _ = _with_biases(narrow)
+    start, end = _with_biases(wide, steps=600)
+    narrow_start, _ = _with_biases(narrow, steps=0)
     zero, tenth, one = BIASES.index(0.0), BIASES.index(0.1), BIASES.index(1.0)
     cases = tuple(
         Case(
@@ -208,7 +210,7 @@ def remedy_bias(seeds: tuple[int, ...]) -> Findings:
     )
 
 
-def _with_biases(plan: Plan) -> tuple[Floats, Floats]:
+def _with_biases(plan: Plan, steps: int) -> tuple[Floats, Floats]:
     """The shares of dead units [biases, S] at the start and after training."""
     x, y = plan.points()
     start = plan.start()
@@ -217,6 +219,6 @@ def _with_biases(plan: Plan) -> tuple[Floats, Floats]:
     layers = [*((weight, bias) for (weight, _), bias in zip(layers, hidden, strict=False)), layers[-1]]
     stack = stacked([torch.relu], [layers])
     before = off(stack, x).double().mean(dim=(1, 2)).numpy()
-    descend(stack, x, y, plan.seeds, Descent(steps=600))
+    descend(stack, x, y, plan.seeds, Descent(steps=steps))
     after = off(stack, x).double().mean(dim=(1, 2)).numpy()
     return per_seed(before, len(plan.seeds)), per_seed(after, len(plan.seeds))

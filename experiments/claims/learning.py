@@ -1,6 +1,6 @@
 """Who learns: sigmoid beside the other five, in networks of several depths."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -62,7 +62,7 @@ def kernels() -> list[Kernel]:
 def sigmoid_hidden(seeds: tuple[int, ...]) -> Findings:
     """Train the six at three depths; then sigmoid alone at the deepest, with three kinds of help."""
     ends = {
-        (dataset, depth): _ends(plan := Plan(seeds, depth=depth, dataset=dataset), kernels(), plan.start())
+        (dataset, depth): _ends(plan := Plan(seeds, depth=depth, dataset=dataset), kernels(), [plan.start()])
         for dataset, depth in SETTINGS
     }
     cases = [
@@ -117,14 +117,14 @@ HELP: Mapping[str, Callable[[Plan], tuple[Kernel, Layers]]] = {
 
 def _helped(plan: Plan, plain: Floats) -> dict[str, Floats]:
     """The accuracies with sigmoid's row replaced by those of sigmoid with each kind of help."""
-    pairs = [helped(plan) for helped in HELP.values()]
-    ends = [_ends(plan, [function], start)[0] for function, start in pairs]
+    functions, starts = zip(*(helped(plan) for helped in HELP.values()), strict=True)
+    ends = _ends(plan, functions, starts)
     return {name: np.vstack([end, plain[1:]]) for name, end in zip(HELP, ends, strict=True)}
 
 
-def _ends(plan: Plan, functions: list[Kernel], start: Layers) -> Floats:
+def _ends(plan: Plan, functions: Sequence[Kernel], starts: Sequence[Layers]) -> Floats:
     """The accuracies [F, S] after training."""
     x, y = plan.points()
-    stack = stacked(functions, [start])
+    stack = stacked(functions, starts)
     descend(stack, x, y, plan.seeds, Descent())
     return per_seed(accuracies(stack, x, y), len(plan.seeds))

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from experiments import datasets, initialisations
+from experiments.claims.optimising import Optimiser, rates_of
 from experiments.kernels import Kernel
 from experiments.measures import losses, predictions
 from experiments.stack import Stack, generator
@@ -88,6 +89,14 @@ def repeated(layers: Layers, times: int) -> Layers:
     return [(weight.repeat(times, 1, 1), bias.repeat(times, 1, 1)) for weight, bias in layers]
 
 
+def side_by_side(starts: Sequence[Layers]) -> Layers:
+    """Several starts of the same shape as one, the first one's networks first."""
+    return [
+        (torch.cat([weight for weight, _ in layer]), torch.cat([bias for _, bias in layer]))
+        for layer in zip(*starts, strict=True)
+    ]
+
+
 @dataclass(frozen=True, slots=True)
 class Descent:
     """How networks are trained.
@@ -107,7 +116,14 @@ class Descent:
     goal: float | None = None
 
 
-def descend(stack: Stack, x: Tensor, y: Tensor, seeds: Sequence[int], how: Descent) -> Floats:
+def descend(
+    stack: Stack,
+    x: Tensor,
+    y: Tensor,
+    seeds: Sequence[int],
+    how: Descent,
+    look: Callable[[int], None] = lambda step: None,
+) -> Floats:
     """Train all networks of a stack in place.
 
     Args:
@@ -115,16 +131,18 @@ def descend(stack: Stack, x: Tensor, y: Tensor, seeds: Sequence[int], how: Desce
         x, y: points [N, 2] and labels [N], the same for all.
         seeds: S of them, for the order of the batches.
         how: rates, rule, steps.
+        look: is called with the number of steps made, from 0, before each step and after the last.
 
     Returns:
         [K]: the first step at whose beginning the loss was at the goal; ∞ for those that never came so far.
     """
     networks = stack.weights[0].shape[0]
     parameters = [*stack.weights, *stack.biases]
-    optimiser = Optimiser(how.optimiser, parameters, _rates(how.rates, networks, len(stack.weights)))
+    optimiser = Optimiser(how.optimiser, parameters, rates_of(how.rates, networks, len(stack.weights)))
     batches = _batches(x, y, seeds, networks, how.batch_size)
     reached = torch.full((networks,), torch.inf)
     for step in range(how.steps):
+        look(step)
         points, labels = batches()
         each = losses(stack.forward(points).logits, labels).mean(dim=1)  # [K]
         if how.goal is not None:
@@ -132,43 +150,9 @@ def descend(stack: Stack, x: Tensor, y: Tensor, seeds: Sequence[int], how: Desce
             if step % EVERY == 0 and bool((reached.isfinite() | each.isnan()).all()):
                 break
         optimiser.step(torch.autograd.grad(each.sum(), parameters))
+    else:  # no goal has ended it early
+        look(how.steps)
     return reached.double().numpy()
-
-
-class Optimiser:
-    """A step for all networks at once, each at its own rate: SGD, with momentum 0.9, or Adam."""
-
-    def __init__(self, name: str, parameters: list[Tensor], rates: list[Tensor]) -> None:
-        self.name, self.parameters, self.rates = name, parameters, rates
-        self.first = [torch.zeros_like(parameter) for parameter in parameters]
-        self.second = [torch.zeros_like(parameter) for parameter in parameters]
-        self.count = 0
-
-    @torch.no_grad()
-    def step(self, gradients: Sequence[Tensor]) -> None:
-        """Move every parameter along its gradient."""
-        self.count += 1
-        for parameter, gradient, rate, first, second in zip(
-            self.parameters, gradients, self.rates, self.first, self.second, strict=True
-        ):
-            if self.name == "sgd":
-                parameter.addcmul_(rate, gradient, value=-1)
-            elif self.name == "momentum":
-                first.mul_(0.9).add_(gradient)
-                parameter.addcmul_(rate, first, value=-1)
-            else:
-                first.mul_(0.9).add_(gradient, alpha=0.1)
-                second.mul_(0.999).addcmul_(gradient, gradient, value=0.001)
-                size = (second / (1 - 0.999**self.count)).sqrt_().add_(1e-8)
-                parameter.addcmul_(rate / (1 - 0.9**self.count), first / size, value=-1)
-
-
-def _rates(rates: float | Tensor | Sequence[Tensor], networks: int, layers: int) -> list[Tensor]:
-    """A rate [K, 1, 1] for the weights of each layer, then for the biases of each."""
-    if isinstance(rates, int | float):
-        rates = torch.full((networks,), float(rates))
-    rows = [rates] * layers if isinstance(rates, Tensor) else list(rates)
-    return [row.float().reshape(-1, 1, 1) for row in rows] * 2
 
 
 def _batches(
@@ -184,9 +168,10 @@ def _batches(
     def following() -> tuple[Tensor, Tensor]:
         if not waiting:
             order = torch.stack([torch.randperm(len(x), generator=source) for source in sources])
-            order = order.repeat(networks // len(seeds), 1)
-            parts = [order[:, i : i + size] for i in range(0, len(x) - size + 1, size)]
-            waiting.extend((x[part], y[part]) for part in parts)
+            groups = networks // len(seeds)
+            points, labels = x[order].repeat(groups, 1, 1), y[order].repeat(groups, 1)
+            parts = [slice(i, i + size) for i in range(0, len(x) - size + 1, size)]
+            waiting.extend((points[:, part], labels[:, part]) for part in parts)
         return waiting.pop(0)
 
     return following

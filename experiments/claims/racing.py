@@ -6,7 +6,8 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from experiments.claims.networks import Floats, Layers, Optimiser, Plan, repeated, stacked
+from experiments.claims.networks import Floats, Layers, Plan, repeated, stacked
+from experiments.claims.optimising import Optimiser
 from experiments.kernels import Kernel
 from experiments.measures import losses
 from experiments.stack import Stack
@@ -19,8 +20,8 @@ EVERY = 20  # steps between two looks at who may stop
 
 
 def fewest_steps(
-    plan: Plan, function: Kernel, start: Layers, factors: Sequence[float] | None = None
-) -> Floats:
+    plan: Plan, function: Kernel, start: Layers, ways: Sequence[Sequence[float]] = ()
+) -> list[Floats]:
     """Steps that the networks of one function take to the goal, at their best rate, with momentum 0.9.
 
     Definition: the best of `RATES` is the one at which half of the seeds are there first. Once half of a
@@ -30,37 +31,38 @@ def fewest_steps(
         plan: points, seeds (S), depth.
         function: of all networks.
         start: their layers [S, …].
-        factors: what each layer's rate is multiplied by; all 1 when left out.
+        ways: what each layer's rate is multiplied by, for each way to train; left out, one way, all 1.
 
     Returns:
-        [S], infinite for a network that is not there after `MOST` steps.
+        [S] for each way, infinite for a network that is not there after `MOST` steps.
     """
     x, y = plan.points(POINTS)
-    seeds, layers = len(plan.seeds), len(start)
-    stack = stacked([function], [repeated(start, len(RATES))])
-    optimiser = _optimiser(stack, seeds, factors or (1.0,) * layers)
-    reached = torch.full((len(RATES) * seeds,), torch.inf)
+    ways = ways or ((1.0,) * len(start),)
+    shape = (len(ways), len(RATES), len(plan.seeds))
+    stack = stacked([function], [repeated(start, len(ways) * len(RATES))])
+    optimiser = _optimiser(stack, len(plan.seeds), ways)
+    reached = torch.full((int(np.prod(shape)),), torch.inf)
     running = torch.arange(len(reached))
     for step in range(MOST):
         loss = _loss(stack, x, y)
         at_goal = (loss.detach() <= GOAL) & reached[running].isinf()
         reached[running[at_goal]] = float(step)
         if step % EVERY == 0:
-            keep = _still_wanted(reached, running, loss.detach(), seeds)
+            keep = _still_wanted(reached.reshape(shape), running, loss.detach())
             running = running[keep]
             if not len(running):
                 break
-            stack, optimiser = _kept(stack, optimiser, keep)
-            loss = _loss(stack, x, y)
+            if not bool(keep.all()):
+                stack, optimiser = _kept(stack, optimiser, keep)
+                loss = _loss(stack, x, y)
         optimiser.step(torch.autograd.grad(loss.sum(), optimiser.parameters))
-    times = reached.reshape(len(RATES), seeds).double().numpy()
-    fewest: Floats = times[_best(times)]
-    return fewest
+    return [times[_best(times)] for times in reached.reshape(shape).double().numpy()]
 
 
-def _optimiser(stack: Stack, seeds: int, factors: Sequence[float]) -> Optimiser:
-    rates = torch.tensor(RATES).repeat_interleave(seeds).reshape(-1, 1, 1)
-    each = [rates * factor for factor in factors] * 2  # the biases of a layer go as fast as its weights
+def _optimiser(stack: Stack, seeds: int, ways: Sequence[Sequence[float]]) -> Optimiser:
+    rates = torch.tensor(RATES).repeat_interleave(seeds)
+    layers = [torch.cat([rates * factor for factor in factors]) for factors in zip(*ways, strict=True)]
+    each = [layer.reshape(-1, 1, 1) for layer in layers] * 2  # a layer's biases go as fast as its weights
     return Optimiser("momentum", [*stack.weights, *stack.biases], each)
 
 
@@ -75,20 +77,20 @@ def _best(times: Floats) -> int:
     return int(np.sort(times, axis=1)[:, (times.shape[1] - 1) // 2].argmin())
 
 
-def _still_wanted(reached: Tensor, running: Tensor, loss: Tensor, seeds: int) -> Tensor:
-    """Which of the running networks have not arrived, are finite and may belong to the best rate."""
-    times = reached.reshape(-1, seeds).double().numpy()
-    wanted = reached[running].isinf() & loss.isfinite()
-    best = _best(times)
-    if np.isfinite(np.sort(times[best])[(seeds - 1) // 2]):
-        wanted &= running // seeds == best
+def _still_wanted(reached: Tensor, running: Tensor, loss: Tensor) -> Tensor:
+    """Which of the running networks have not arrived, are finite and may belong to their way's best rate."""
+    may_be_best = torch.ones(reached.shape, dtype=torch.bool)
+    for way, times in enumerate(reached.double().numpy()):
+        best = _best(times)
+        if np.isfinite(np.sort(times[best])[(times.shape[1] - 1) // 2]):
+            may_be_best[way] = False
+            may_be_best[way, best] = True
+    wanted: Tensor = reached.flatten()[running].isinf() & loss.isfinite() & may_be_best.flatten()[running]
     return wanted
 
 
 def _kept(stack: Stack, optimiser: Optimiser, keep: Tensor) -> tuple[Stack, Optimiser]:
     """The networks that go on, with what the optimiser remembers of them."""
-    if bool(keep.all()):
-        return stack, optimiser
     weights = [part.detach()[keep].requires_grad_() for part in stack.weights]
     biases = [part.detach()[keep].requires_grad_() for part in stack.biases]
     after = Optimiser(optimiser.name, [*weights, *biases], [rate[keep] for rate in optimiser.rates])

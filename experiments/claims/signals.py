@@ -1,6 +1,7 @@
 """Where the gradient is: the error signal of every layer, at the start and while a network learns."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -59,7 +60,7 @@ def small_gradients(seeds: tuple[int, ...]) -> Findings:
         for name, found in signals.items()
     )
     plan = Plan(seeds, DEPTH, initialisation="lecun")
-    adam = _moments(plan, ("sigmoid",), Descent(ADAM_RATE, "adam"))[:, 1]
+    adam = _moments(plan, ("sigmoid",), Descent(ADAM_RATE, "adam"), MOMENTS[1:2])[:, 0]
     lecun = signals["lecun"]
     layers = tuple(range(1, DEPTH + 1))
     return Findings(
@@ -84,7 +85,7 @@ def small_gradients(seeds: tuple[int, ...]) -> Findings:
 def outer_gradients(seeds: tuple[int, ...]) -> Findings:
     """Compare the last hidden layer's signal with the first one's, at the start and during training."""
     plan = Plan(seeds, DEPTH, initialisation="lecun")
-    found = _moments(plan, SIX, Descent())  # [F, M, S, D]
+    found = _moments(plan, SIX, Descent(), MOMENTS)  # [F, M, S, D]
     cases = tuple(
         Case({"step": step}, RULE.decide(_contrast(found[:, m])), _spread(found[:, m]))
         for m, step in enumerate(MOMENTS)
@@ -122,15 +123,18 @@ def _at_start(plan: Plan) -> Floats:
     return per_seed(error_signals(stacked(kernels(), [plan.start()]), *plan.points()), len(plan.seeds))
 
 
-def _moments(plan: Plan, keys: tuple[str, ...], how: Descent) -> Floats:
-    """The signals [F, M, S, D] at each of the moments."""
+def _moments(plan: Plan, keys: tuple[str, ...], how: Descent, moments: Sequence[int]) -> Floats:
+    """The signals [F, M, S, D] at each of the moments, which are numbers of steps."""
     x, y = plan.points()
-    found = []
-    for steps in MOMENTS:
-        stack = stacked([kernel(FunctionSpec(key)) for key in keys], [plan.start()])
-        descend(stack, x, y, plan.seeds, Descent(how.rates, how.optimiser, steps))
-        found.append(per_seed(error_signals(stack, x, y), len(plan.seeds)))
-    return np.stack(found, axis=1)
+    stack = stacked([kernel(FunctionSpec(key)) for key in keys], [plan.start()])
+    found = {}
+
+    def look(step: int) -> None:
+        if step in moments:
+            found[step] = per_seed(error_signals(stack, x, y), len(plan.seeds))
+
+    descend(stack, x, y, plan.seeds, replace(how, steps=max(moments)), look)
+    return np.stack([found[step] for step in moments], axis=1)
 
 
 def _contrast(signals: Floats) -> Floats:

@@ -20,8 +20,9 @@ OFF_CENTRE, CENTRED = "off-centre", "centred"
 
 def layer_rates(seeds: tuple[int, ...]) -> Findings:
     """Let the rate grow by a factor from layer to layer towards the input, its geometric mean kept."""
-    found = {depth: _growing(Plan(seeds, depth), torch.sigmoid, GROWTHS) for depth in DEPTHS}
-    (reverse,) = _growing(Plan(seeds, CONTROL), torch.sigmoid, (REVERSE,))
+    growths = dict.fromkeys(DEPTHS, GROWTHS) | {CONTROL: (*GROWTHS, REVERSE)}
+    found = {depth: _growing(Plan(seeds, depth), torch.sigmoid, ways) for depth, ways in growths.items()}
+    reverse = found[CONTROL].pop()
     relu = _growing(Plan(seeds, CONTROL), torch.relu, GROWTHS)
     cases = [_case({"depth": depth}, _better(ways), ways[0]) for depth, ways in found.items()]
     breaks = [
@@ -63,8 +64,9 @@ def _centring(
     for depth in sorted((*depths, other)):
         plan = Plan(seeds, depth)
         start = plan.start()
-        uncentred = fewest_steps(plan, pair[OFF_CENTRE], compensated(start, offset))
-        steps[depth] = (uncentred, fewest_steps(plan, pair[CENTRED], start))
+        (uncentred,) = fewest_steps(plan, pair[OFF_CENTRE], compensated(start, offset))
+        (centred,) = fewest_steps(plan, pair[CENTRED], start)
+        steps[depth] = (uncentred, centred)
     cases = {depth: _case({"depth": depth}, centred, not_so) for depth, (not_so, centred) in steps.items()}
     return Findings(
         tuple(cases[depth] for depth in depths),
@@ -89,10 +91,8 @@ def _growing(plan: Plan, function: Kernel, growths: Sequence[float]) -> list[Flo
     """Steps [S] for each growth of the rate towards the input."""
     middle = plan.depth / 2  # the exponents of all depth + 1 layers add up to 0
     exponents = [middle - layer for layer in range(plan.depth + 1)]
-    return [
-        fewest_steps(plan, function, plan.start(), [growth**exponent for exponent in exponents])
-        for growth in growths
-    ]
+    ways = [[growth**exponent for exponent in exponents] for growth in growths]
+    return fewest_steps(plan, function, plan.start(), ways)
 
 
 def _better(ways: Sequence[Floats]) -> Floats:

@@ -79,7 +79,7 @@ def test_a_centred_function_and_its_shifted_twin_start_as_the_same_network() -> 
 @pytest.mark.slow
 def test_dropping_what_cannot_win_changes_nothing() -> None:
     plan = Plan((0, 1, 2), depth=1)
-    fast = racing.fewest_steps(plan, torch.tanh, plan.start())
+    (fast,) = racing.fewest_steps(plan, torch.tanh, plan.start())
     x, y = plan.points(racing.POINTS)
     stack = stacked([torch.tanh], [repeated(plan.start(), len(racing.RATES))])
     rates = torch.tensor(racing.RATES).repeat_interleave(3)
@@ -99,3 +99,23 @@ def test_a_plan_draws_what_a_linear_layer_of_pytorch_would() -> None:
 def test_starts_repeat_for_every_function() -> None:
     stack = stacked([kernel(FunctionSpec("relu")), torch.tanh], [PLAN.start()])
     assert torch.equal(stack.weights[0][:2], stack.weights[0][2:])
+
+
+@pytest.mark.slow
+def test_ways_that_run_side_by_side_take_the_steps_that_each_takes_alone() -> None:
+    plan = Plan((0, 1, 2), depth=1)
+    ways = [(1.0, 1.0), (2.0, 0.5)]
+    together = racing.fewest_steps(plan, torch.tanh, plan.start(), ways)
+    alone = [racing.fewest_steps(plan, torch.tanh, plan.start(), [way])[0] for way in ways]
+    np.testing.assert_array_equal(together, alone)
+    assert (together[0] != together[1]).any()
+
+
+def test_a_look_at_networks_on_their_way_sees_each_step_and_changes_nothing() -> None:
+    x, y = PLAN.points()
+    watched, alone = stacked([torch.tanh], [PLAN.start()]), stacked([torch.tanh], [PLAN.start()])
+    steps: list[int] = []
+    descend(watched, x, y, PLAN.seeds, Descent(steps=3, batch_size=20), steps.append)
+    descend(alone, x, y, PLAN.seeds, Descent(steps=3, batch_size=20))
+    assert steps == [0, 1, 2, 3]
+    np.testing.assert_array_equal(watched.flat(), alone.flat())
