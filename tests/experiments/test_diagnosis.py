@@ -15,6 +15,8 @@ from experiments.training import Failure, TrainingHistory, TrainingSpec, train
 from tests.experiments.functions import parsed
 from tests.experiments.plain_loop import build, layer_outputs
 
+pytestmark = pytest.mark.slow
+
 SMALL = TrainingSpec(functions=parsed("tanh", "elu"), depth=4, width=4, samples=40, batch_size=20, steps=200)
 
 
@@ -43,7 +45,6 @@ def healthy(spec: TrainingSpec = SMALL) -> TrainingHistory:
     return history
 
 
-@pytest.mark.slow
 def test_by_default_sigmoid_vanishes_and_nobody_else_fails() -> None:
     found = found_in(TrainingSpec())
     assert kinds(found) == {"sigmoid": ["vanished"]}
@@ -53,7 +54,6 @@ def test_by_default_sigmoid_vanishes_and_nobody_else_fails() -> None:
     assert finding.reason is None
 
 
-@pytest.mark.slow
 def test_at_a_rate_of_two_networks_explode_where_the_history_says() -> None:
     history = train(TrainingSpec(learning_rate=2))
     exploded = [finding for finding in diagnose(history) if finding.kind == "exploded"]
@@ -63,7 +63,6 @@ def test_at_a_rate_of_two_networks_explode_where_the_history_says() -> None:
     }
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     "spec",
     [

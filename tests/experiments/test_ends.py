@@ -16,6 +16,8 @@ from tests.experiments import plain_loop
 from tests.experiments.functions import parsed
 from tests.experiments.readers import PATIENCE
 
+pytestmark = pytest.mark.slow
+
 SPEC = TrainingSpec(
     functions=parsed("relu"),
     depth=3,

@@ -9,6 +9,8 @@ import torch
 from experiments.history import RECORDED
 from experiments.training import Trainer, TrainingHistory, TrainingSpec, joined, train
 
+pytestmark = pytest.mark.slow
+
 SPEC = TrainingSpec(depth=3, width=6, samples=60, batch_size=16, steps=30, seeds=2)
 CASES = {
     "sgd": replace(SPEC, optimiser="sgd"),
@@ -39,7 +41,6 @@ def assert_equal_bytes(one: TrainingHistory, other: TrainingHistory) -> None:
     assert one.spec == other.spec
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", CASES)
 @pytest.mark.parametrize("cuts", [[15], [1, 2, 3, 17, 29]])
 def test_parts_equal_running_through(name: str, cuts: list[int]) -> None:
@@ -47,13 +48,11 @@ def test_parts_equal_running_through(name: str, cuts: list[int]) -> None:
     assert_equal_bytes(in_parts([CASES[name]] * len(ends), ends), train(CASES[name]))
 
 
-@pytest.mark.slow
 def test_a_run_that_goes_on_beyond_its_end_equals_the_longer_one() -> None:
     longer = replace(SPEC, steps=120)
     assert_equal_bytes(in_parts([SPEC, longer], [30, 120]), train(longer))
 
 
-@pytest.mark.slow
 def test_a_rate_changed_at_a_pause_equals_one_that_was_planned() -> None:
     changed = replace(SPEC, steps=50, rate_changes=((30, 0.4),))
     assert_equal_bytes(in_parts([SPEC, changed], [30, 50]), train(changed))

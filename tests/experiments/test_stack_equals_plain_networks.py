@@ -9,6 +9,8 @@ from experiments.training import Trainer, TrainingSpec, train
 from tests.experiments.functions import parsed
 from tests.experiments.plain_loop import starts_and_batches, train_alone
 
+pytestmark = pytest.mark.slow
+
 FUNCTIONS = parsed(
     "sigmoid", "tanh", "relu", "leaky-relu:alpha=0.3", "elu:alpha=0.5", "swish:beta=2", "swish"
 )

@@ -11,6 +11,8 @@ from figures.gradients import by_layer, recording
 from figures.learning import learning
 from figures.profile import profile, profile_values
 
+pytestmark = pytest.mark.slow
+
 MEGABYTE = 1_000_000
 
 
@@ -31,7 +33,6 @@ def bytes_sent(run: TrainingHistory) -> int:
     return drawn + len(json.dumps(map_images(maps, "light"))) + profile_values(shown).nbytes * 4 // 3
 
 
-@pytest.mark.slow
 def test_a_default_run_sends_less_than_half_a_megabyte(default_run: TrainingHistory) -> None:
     assert bytes_sent(default_run) < MEGABYTE / 2
 
@@ -46,7 +47,6 @@ def test_a_default_run_is_drawn_as_recorded(default_run: TrainingHistory) -> Non
     assert sigmoid.y[-1] == default_run.error_signal[-1, 0, 0]
 
 
-@pytest.mark.slow
 def test_a_run_that_diverges_can_be_drawn_with_several_starts() -> None:
     functions = ("sigmoid", "relu", "leaky-relu", "leaky-relu:alpha=0.3")
     wild = {"initialisation": "normal", "weight_scale": 3.0, "learning_rate": 5.0, "optimiser": "sgd"}

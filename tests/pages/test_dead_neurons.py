@@ -10,6 +10,8 @@ from experiments.training import TrainingHistory, train
 from pages.experiments import ways_to_kill
 from tests.pages.lab import RUN_TAKES_AT_MOST, opened, warnings_of
 
+pytestmark = pytest.mark.slow
+
 QUICK = {"steps": "40", "width": "6", "depth": "3"}
 
 
@@ -106,7 +108,6 @@ def test_the_buttons_set_all_controls_to_their_way() -> None:
     assert (spec.optimiser, spec.seed, spec.steps) == ("momentum", 0, 200)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("way", [name for name in ways_to_kill.WAYS if name != "revival"])
 def test_every_way_to_kill_kills_more_than_the_gentle_start(way: str) -> None:
     gentle = roll_call(train(ways_to_kill.specification({"learning_rate": 0.05})))
@@ -114,7 +115,6 @@ def test_every_way_to_kill_kills_more_than_the_gentle_start(way: str) -> None:
     assert found.is_dead[-1].mean() > gentle.is_dead[-1].mean() + 0.1
 
 
-@pytest.mark.slow
 def test_the_way_with_a_return_has_a_unit_that_was_dead_for_long_and_lives_on() -> None:
     history = train(ways_to_kill.specification(ways_to_kill.WAYS["revival"]))
     found = roll_call(history)
@@ -142,7 +142,6 @@ def test_nothing_is_measured_before_the_reader_asks() -> None:
     assert all(f"runs {name}" not in app.session_state for name in ("remedies", "rescues", "recovery"))
 
 
-@pytest.mark.slow
 def test_the_two_remedies_stand_side_by_side_with_counts_and_a_correlation() -> None:
     text = finished(opened("dead-neurons", **QUICK, experiment="remedies"), "remedies")
     assert "Spearman correlation" in text
@@ -150,7 +149,6 @@ def test_the_two_remedies_stand_side_by_side_with_counts_and_a_correlation() -> 
     assert text.count(" of 10 |") == 7 + 6
 
 
-@pytest.mark.slow
 def test_sgds_range_is_shown_with_the_one_that_was_looked_at_first() -> None:
     app = opened("dead-neurons", **QUICK, optimiser="sgd", experiment="remedies")
     text = finished(app, "remedies")
@@ -163,7 +161,6 @@ def test_sgds_range_is_shown_with_the_one_that_was_looked_at_first() -> None:
     assert text.count(" of 10 |") == 10 + 6
 
 
-@pytest.mark.slow
 def test_every_way_to_rescue_is_a_row_with_its_count_of_starts() -> None:
     text = finished(opened("dead-neurons", **QUICK, alpha="0.3", experiment="rescues"), "rescues")
     ways = [

@@ -7,6 +7,8 @@ from activations.catalogue import CATALOGUE, create
 from content.loader import function_page, page
 from tests.pages.lab import opened, table_of
 
+pytestmark = pytest.mark.slow
+
 CLAIMS = [
     pytest.param(key, claim.id, dict(claim.show), id=claim.id)
     for key in CATALOGUE

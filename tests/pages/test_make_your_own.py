@@ -8,6 +8,8 @@ from pages.own import beat, card, editor
 from tests.pages.lab import opened, table_of, warnings_of
 from ui import cached
 
+pytestmark = pytest.mark.slow
+
 HOSTILE = [
     "__import__('os')",
     "<script>alert(1)</script>",
@@ -124,7 +126,6 @@ def test_the_advice_follows_from_what_was_measured(text: str, finding: str) -> N
     assert finding in card.advice(function, cached.properties_of(function))
 
 
-@pytest.mark.slow
 def test_the_race_tells_a_difference_from_luck() -> None:
     functions = ("swish", "own:Dead=max(0, x - 30)", "own:Twin=x * sigmoid(x)")
     spec = TrainingSpec(functions=functions, seeds=10, depth=1, width=6, samples=60, batch_size=20, steps=60)  # type: ignore[arg-type]

@@ -9,6 +9,8 @@ from content.loader import function_page, page
 from tests.content.corpus import NOTES
 from tests.pages.lab import opened, warnings_of
 
+pytestmark = pytest.mark.slow
+
 STORED = json.loads(VERDICTS.read_text(encoding="utf-8"))["claims"]
 LABELS = page("notes").texts
 CLAIM = "relu-remedy-rate"

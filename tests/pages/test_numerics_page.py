@@ -5,6 +5,8 @@ import pytest
 from activations.catalogue import CATALOGUE
 from tests.pages.lab import opened, warnings_of
 
+pytestmark = pytest.mark.slow
+
 VIEWS = ("slopes", "kink", "written")
 
 
@@ -15,7 +17,6 @@ def text_of(**address: str) -> str:
     return "\n".join(element.value for element in app.markdown)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("view", VIEWS)
 @pytest.mark.parametrize("key", CATALOGUE)
 def test_every_view_opens_at_every_function(key: str, view: str) -> None:
@@ -80,7 +81,6 @@ def test_a_parameter_that_the_written_form_lacks_is_pointed_out() -> None:
     assert any("no parameter" in caption.value for caption in app.caption)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("key", CATALOGUE)
 def test_each_functions_page_links_to_it(key: str) -> None:
     links = {(element.proto.page, element.proto.query_string) for element in opened(key).get("page_link")}

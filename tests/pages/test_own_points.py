@@ -6,6 +6,8 @@ from streamlit.testing.v1 import AppTest
 from tests.pages.lab import opened, warnings_of
 from tests.pages.test_training_page import shown
 
+pytestmark = pytest.mark.slow
+
 SMALL = {
     "functions": "tanh,relu",
     "depth": "1",

@@ -8,6 +8,8 @@ from streamlit.testing.v1 import AppTest
 from experiments.signal_flow import LIMITS, SignalFlowSpec
 from tests.pages.lab import opened, warnings_of
 
+pytestmark = pytest.mark.slow
+
 SMALL = {"functions": "tanh,relu", "depth": "4", "width": "8", "seeds": "2"}
 
 

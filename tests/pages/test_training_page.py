@@ -1,9 +1,12 @@
 """The training page without a browser: starts, steps, going on, digits, and what it says of them."""
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from experiments.training import TrainingHistory, TrainingSpec
 from tests.pages.lab import RUN_TAKES_AT_MOST, opened, warnings_of
+
+pytestmark = pytest.mark.slow
 
 SMALL = {
     "functions": "tanh,relu",
