@@ -114,10 +114,12 @@ def biases(spec: TrainingSpec) -> tuple[TrainingSpec, ...]:
     return tuple(replace(_several(spec), starting_bias=bias) for bias in BIASES)
 
 
-def rescues(spec: TrainingSpec, leaky: FunctionSpec) -> dict[str, TrainingSpec]:
+def rescues(
+    spec: TrainingSpec, leaky: FunctionSpec, own: tuple[FunctionSpec, ...] = ()
+) -> dict[str, TrainingSpec]:
     """The runs that try to keep ReLU networks alive, by the names of what is changed.
 
-    The first holds four functions: ReLU as it is, and LeakyReLU, ELU and Swish in its place.
+    The first holds ReLU as it is, and in its place LeakyReLU, ELU, Swish and what the reader has typed.
     """
     base = _several(spec)
     slow = {
@@ -131,15 +133,16 @@ def rescues(spec: TrainingSpec, leaky: FunctionSpec) -> dict[str, TrainingSpec]:
         "adam": {"optimiser": "adam", "learning_rate": ADAMS_RATE, "rate_changes": ()},
         "normalised": {"batch_normalisation": True},
     }
-    functions = (*base.functions, leaky, FunctionSpec("elu"), FunctionSpec("swish"))
+    functions = (*base.functions, leaky, FunctionSpec("elu"), FunctionSpec("swish"), *own)
     found = {name: replace(base, **change) for name, change in changes.items()}
     return {"functions": replace(base, functions=functions)} | found
 
 
-def recovery(leaky: FunctionSpec, margin: float) -> TrainingSpec:
+def recovery(leaky: FunctionSpec, margin: float, own: tuple[FunctionSpec, ...] = ()) -> TrainingSpec:
     """A network whose second layer starts dead, and goes on with each of several functions."""
     slopes = {FunctionSpec("leaky-relu", (("alpha", alpha),)): None for alpha in (0.01, 0.1)}
-    functions = (FunctionSpec("relu"), *(slopes | {leaky: None}), FunctionSpec("elu"), FunctionSpec("swish"))
+    tails = (FunctionSpec("elu"), FunctionSpec("swish"))
+    functions = (FunctionSpec("relu"), *(slopes | {leaky: None}), *tails, *own)
     return TrainingSpec(functions=functions, seeds=STARTS, burial=margin, **RECOVERY)  # type: ignore[arg-type]
 
 

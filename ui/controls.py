@@ -7,6 +7,7 @@ import streamlit as st
 
 from activations.base import Parameter
 from activations.catalogue import CATALOGUE, NOTES, FunctionSpec
+from content.loader import fill, page
 from ui import links, own_function
 
 
@@ -28,6 +29,36 @@ def parameter_slider(parameter: Parameter, label: str | None = None, help_text: 
         default=parameter.default,
         step=parameter.step,
         help_text=help_text,
+    )
+
+
+def with_parameters(functions: Sequence[FunctionSpec]) -> tuple[FunctionSpec, ...]:
+    """Sliders for all parameters of the catalogue's functions among these; returns the functions so set.
+
+    A parameter has its own name in the address, or, if an earlier function's has that name, its function's
+    before it: `alpha` is LeakyReLU's slope, `elu_alpha` the depth of ELU's floor.
+    """
+    return tuple(_with_parameters(each) if each.key in CATALOGUE else each for each in functions)
+
+
+def _with_parameters(function: FunctionSpec) -> FunctionSpec:
+    parameters = CATALOGUE[function.key].function_class.parameters
+    return FunctionSpec(
+        function.key, tuple((each.name, _parameter_of(function, each)) for each in parameters)
+    )
+
+
+def _parameter_of(function: FunctionSpec, parameter: Parameter) -> float:
+    names = ((key, each.name) for key, entry in CATALOGUE.items() for each in entry.function_class.parameters)
+    is_first = next(key for key, name in names if name == parameter.name) == function.key
+    values = {"symbol": parameter.symbol, "function": function.title}
+    return number_slider(
+        parameter.name if is_first else f"{function.key}_{parameter.name}",
+        fill(page("common").texts["control.parameter"], values),
+        (parameter.low, parameter.high),
+        default=parameter.default,
+        step=parameter.step,
+        help_text=f"{parameter.meaning[0].upper()}{parameter.meaning[1:]}.",
     )
 
 

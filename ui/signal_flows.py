@@ -15,17 +15,20 @@ from experiments.signal_flow import SignalFlowSpec, sizes
 
 Floats = NDArray[np.float64]
 Scales = tuple[float, ...]
+Report = Callable[[float], object]  # is told which share is done
 
 LOOKS = 200  # that are remembered
 SWEEPS = 32  # over all scales that are remembered, each a few megabytes at most
+SECONDS_BETWEEN_REPORTS = 0.2  # to somebody who waits
 MOST_MULTIPLICATIONS = 1e11  # of a sweep: a few seconds; where there are more, it takes fewer starts
 
 
 @dataclass(slots=True)
 class Shelf:
-    """A place for one sweep: who comes while it is being measured waits for it instead of doing it again."""
+    """A place for sizes: who comes while they are being measured waits for them instead of doing it again."""
 
     lock: Lock = field(default_factory=Lock)
+    share: float = 0.0
     found: Floats | None = None
 
 
@@ -35,11 +38,19 @@ def forecast_of(spec: SignalFlowSpec, scales: Scales) -> MeanField:
     return forecast(spec, scales)
 
 
-@st.cache_resource(show_spinner=False, max_entries=LOOKS)
-def sizes_of(spec: SignalFlowSpec) -> Floats:
-    """The measured sizes of all starts at the specification's own scale, [4, F, S, H]."""
-    found: Floats = sizes(spec, [spec.weight_scale])[0]
-    return found
+def sizes_of(spec: SignalFlowSpec, on_progress: Report = lambda share: None) -> Floats:
+    """The measured sizes of all starts at the specification's own scale, [4, F, S, H].
+
+    Where that takes long, `on_progress` hears which share is done; what it raises ends the work.
+    """
+    measured: Floats = _measured(_look(spec), spec, (spec.weight_scale,), on_progress)[0]
+    return measured
+
+
+def finished_sizes(spec: SignalFlowSpec) -> Floats | None:
+    """The same, if they have been measured."""
+    found = _look(spec).found
+    return None if found is None else found[0]
 
 
 @st.cache_resource(show_spinner=False, max_entries=LOOKS)
@@ -70,9 +81,26 @@ def finished_sweep(spec: SignalFlowSpec, scales: Scales) -> Floats | None:
     return _shelf(spec, scales).found
 
 
-def measure_sweep(spec: SignalFlowSpec, scales: Scales, on_progress: Callable[[float], object]) -> None:
+def measure_sweep(spec: SignalFlowSpec, scales: Scales, on_progress: Report) -> None:
     """Measure them now; what `on_progress` raises ends the work, and nothing is kept."""
-    shelf = _shelf(spec, scales)
-    with shelf.lock:
+    _measured(_shelf(spec, scales), spec, scales, on_progress)
+
+
+@st.cache_resource(show_spinner=False, max_entries=LOOKS)
+def _look(spec: SignalFlowSpec) -> Shelf:
+    return Shelf()
+
+
+def _measured(shelf: Shelf, spec: SignalFlowSpec, scales: Scales, on_progress: Report) -> Floats:
+    def report(share: float) -> None:
+        shelf.share = share
+        on_progress(share)
+
+    while not shelf.lock.acquire(timeout=SECONDS_BETWEEN_REPORTS):
+        on_progress(shelf.share)  # somebody else is at it; whoever waits may leave
+    try:
         if shelf.found is None:
-            shelf.found = sizes(spec, scales, on_progress)
+            shelf.found = sizes(spec, scales, report)
+        return shelf.found
+    finally:
+        shelf.lock.release()

@@ -93,7 +93,7 @@ def _mean(counts: np.ndarray) -> float:
 
 def _rescues(spec: TrainingSpec) -> None:
     labels = page("dead-neurons").texts
-    ways = remedies.rescues(spec, ways_to_kill.leaky())
+    ways = remedies.rescues(spec, ways_to_kill.leaky(), ways_to_kill.own())
     ends = waiting.ends("rescues", together(ways.values()))
     if ends is None:
         return

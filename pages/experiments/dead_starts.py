@@ -22,7 +22,8 @@ def recovery(_spec: TrainingSpec) -> None:
     margin = controls.whole_slider(
         "burial", labels["burial"], (1, DEEPEST_BURIAL), default=1, help_text=labels["burial.help"]
     )
-    histories = waiting.histories("recovery", [remedies.recovery(ways_to_kill.leaky(), float(margin))])
+    spec = remedies.recovery(ways_to_kill.leaky(), float(margin), ways_to_kill.own())
+    histories = waiting.histories("recovery", [spec])
     if not histories:
         return
     (history,) = histories

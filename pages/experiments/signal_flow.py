@@ -30,4 +30,4 @@ else:
         prose.sections(text.sections, {})
 prose.sources(text.sources, labels["sources.title"])
 if spec is not None and not sealed and shown != "forecast":
-    signal_flow_chart.sweep(spec, progress)
+    signal_flow_chart.lay_over(spec, progress)

@@ -40,8 +40,9 @@ def show(spec: SignalFlowSpec, measure: str, shown: str) -> None:
     labels, scales = page("signal-flow").texts, signal_flow_controls.scales(spec)
     position = scales.index(spec.weight_scale)
     guess = signal_flow_guess.current(spec) if shown == "guess" else ()
-    with st.spinner(labels["measuring"]):
-        drawn = _sizes(spec, measure, with_networks=shown != "forecast")
+    if guess:
+        signal_flows.sizes_of(spec, _bar(st.empty(), labels["measuring"]))
+    drawn = _sizes(spec, measure, with_networks=shown != "forecast")
     if guess:
         drawn = signal_flow_guess.only_the_guessed(spec, drawn)
         signal_flow_guess.verdict(drawn, position, guess)
@@ -56,18 +57,30 @@ def show(spec: SignalFlowSpec, measure: str, shown: str) -> None:
     if guess:
         signal_flow_guess.offer_another()
     st.caption(signal_flow_findings.key_to_the_chart(spec, measure, shown))
-    if shown != "forecast":
-        st.markdown(signal_flow_findings.how_wide(spec, measure))
+    measured = signal_flows.finished_sizes(spec)
+    if shown != "forecast" and measured is not None:
+        st.markdown(signal_flow_findings.how_wide(spec, measure, measured))
 
 
-def sweep(spec: SignalFlowSpec, place: DeltaGenerator) -> None:
-    """Measure the networks at all of the slider's positions, if nobody has yet, and draw the page again."""
-    scales, asked = signal_flow_controls.scales(spec), _swept(spec)
-    if signal_flows.finished_sweep(asked, scales) is None:
-        words = fill(page("signal-flow").texts["sweep.progress"], {"count": len(scales)})
-        bar = place.progress(0.0, words)
-        signal_flows.measure_sweep(asked, scales, lambda share: bar.progress(share, words))
+def lay_over(spec: SignalFlowSpec, place: DeltaGenerator) -> None:
+    """Measure the networks that the chart still lacks, and draw the page again.
+
+    First those at the slider's position, then those at all others; a move of any control ends it.
+    """
+    labels, scales, asked = page("signal-flow").texts, signal_flow_controls.scales(spec), _swept(spec)
+    if signal_flows.finished_sizes(spec) is None:
+        signal_flows.sizes_of(spec, _bar(place, labels["measuring"]))
         st.rerun()
+    if signal_flows.finished_sweep(asked, scales) is None:
+        report = _bar(place, fill(labels["sweep.progress"], {"count": len(scales)}))
+        signal_flows.measure_sweep(asked, scales, report)
+        st.rerun()
+
+
+def _bar(place: DeltaGenerator, words: str) -> signal_flows.Report:
+    """A progress bar that goes when all is done."""
+    place.progress(0.0, words)
+    return lambda share: place.progress(share, words) if share < 1 else place.empty()
 
 
 def _swept(spec: SignalFlowSpec) -> SignalFlowSpec:
@@ -88,7 +101,9 @@ def _sizes(spec: SignalFlowSpec, measure: str, with_networks: bool) -> Sizes:
         swept = signal_flows.finished_sweep(_swept(spec), scales)
         if swept is not None:
             networks[:] = np.quantile(swept[:, row], QUANTILES, axis=2)
-        networks[:, position] = np.quantile(signal_flows.sizes_of(spec)[row], QUANTILES, axis=1)
+        measured = signal_flows.finished_sizes(spec)
+        if measured is not None:
+            networks[:, position] = np.quantile(measured[row], QUANTILES, axis=1)
     decades = signal_flow.decades_of(measure, spec.depth)
     return Sizes(spec.functions, forecast, networks, decades)
 

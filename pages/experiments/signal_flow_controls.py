@@ -35,6 +35,7 @@ def show() -> SignalFlowSpec | None:
     )
     network, data = st.tabs([labels["control.network"], labels["control.data"]])
     with network:
+        functions = controls.with_parameters(functions)
         chosen: dict[str, Any] = {name: _whole(name) for name in ("depth", "width", "seeds")}
         chosen |= {"bias_scale": _bias(), "seed": _seed("seed")}
     with data:

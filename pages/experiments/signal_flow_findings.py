@@ -60,8 +60,8 @@ def key_to_the_chart(spec: SignalFlowSpec, measure: str, shown: str) -> str:
     return fill(" ".join(parts), {"starts": spec.seeds, "points": spec.points, "swept": swept})
 
 
-def how_wide(spec: SignalFlowSpec, measure: str) -> str:
-    """How far the networks of this width lie from the forecast; nothing for what has none."""
+def how_wide(spec: SignalFlowSpec, measure: str, measured: Floats) -> str:
+    """How far networks of these sizes [4, F, S, H] lie from the forecast; nothing for what has none."""
     labels = page("signal-flow").texts
     wide = signal_flows.forecast_of(
         replace(spec, weight_scale=1.0, seeds=1), signal_flow_controls.scales(spec)
@@ -69,8 +69,7 @@ def how_wide(spec: SignalFlowSpec, measure: str) -> str:
     position = signal_flow_controls.scales(spec).index(spec.weight_scale)
     if not hasattr(wide, measure):
         return ""
-    measured = signal_flows.sizes_of(spec)[MEASURES.index(measure)]  # [F, S, H]
-    ratios = measured / getattr(wide, measure)[position][:, None]
+    ratios = measured[MEASURES.index(measure)] / getattr(wide, measure)[position][:, None]  # [F, S, H]
     spreads = np.quantile(ratios, (0.1, 0.9), axis=(1, 2))  # [2, F]
     farthest = int(np.abs(np.log(np.maximum(spreads, 1e-300))).max(axis=0).argmax())
     low, high = np.quantile(ratios, (0.1, 0.9))

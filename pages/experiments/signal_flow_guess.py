@@ -88,7 +88,10 @@ def _board(spec: SignalFlowSpec, measure: str) -> None:
     index, decades = _function(spec), signal_flow.decades_of(measure, spec.depth)
     alone = replace(spec, functions=spec.functions[index : index + 1])
     given = spec.depth - 1 if measure in signal_flow.BACKWARD else 0
-    size = float(np.median(signal_flows.sizes_of(alone)[MEASURES.index(measure), 0], axis=0)[given])
+    place = st.empty()
+    sizes = signal_flows.sizes_of(alone, lambda share: place.progress(share, labels["measuring"]))
+    place.empty()
+    size = float(np.median(sizes[MEASURES.index(measure), 0], axis=0)[given])
     level = round(float(np.log10(max(size, 10.0**decades.bottom))), 1)
     values = {
         "function": alone.functions[0].label,

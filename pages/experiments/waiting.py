@@ -7,6 +7,7 @@ from typing import TypeVar
 import streamlit as st
 
 from content.loader import fill, page
+from experiments.specification import MOST_WORK
 from experiments.training import Ends, EndsSpec, TrainingHistory, TrainingSpec
 from ui import runs
 
@@ -41,6 +42,10 @@ def _finished(
         if st.button(labels["wait.again"], key=f"{name}-again", icon=":material/play_arrow:"):
             st.session_state[f"{name} stopped"] = None
             st.rerun()
+        return None
+    largest = max(spec.work for spec in specs) / MOST_WORK
+    if largest > 1:
+        st.warning(fill(labels["wait.too-large"], {"times": largest}), icon=":material/scale:")
         return None
     asked = runs.ask_all(name, specs)
     deadline = time.monotonic() + PATIENCE

@@ -13,7 +13,7 @@ from experiments.specification import LIMITS, Limit
 from experiments.training import TrainingSpec
 from pages.experiments import specification_fields as fields
 from pages.experiments.train_controls import SPACED, STARTING_BIASES
-from ui import controls
+from ui import controls, own_function
 
 DEFAULT = TrainingSpec(
     functions=(FunctionSpec("relu"),),
@@ -118,10 +118,18 @@ def leaky() -> FunctionSpec:
     return FunctionSpec(LEAKY, ((parameter.name, st.session_state[parameter.name]),))
 
 
+def own() -> tuple[FunctionSpec, ...]:
+    """The function that the reader has typed, if there is one."""
+    typed = own_function.current()
+    return (typed,) if typed else ()
+
+
 def _function() -> FunctionSpec:
-    labels = page("dead-neurons").texts
-    titles = {key: CATALOGUE[key].title for key in NOTES}
+    labels, typed = page("dead-neurons").texts, {each.key: each for each in own()}
+    titles = {key: CATALOGUE[key].title for key in NOTES} | {key: each.title for key, each in typed.items()}
+    if st.session_state.get("function", "relu") not in titles:  # a function that the address took away
+        del st.session_state["function"]
     key = controls.choice("function", labels["function"], titles, default="relu")
     (parameter,) = CATALOGUE[LEAKY].function_class.parameters
     controls.parameter_slider(parameter, label=labels["alpha"], help_text=labels["alpha.help"])
-    return leaky() if key == LEAKY else FunctionSpec(key)
+    return leaky() if key == LEAKY else typed.get(key) or FunctionSpec(key)

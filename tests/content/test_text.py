@@ -14,7 +14,7 @@ MEASURED = {
     *("minimum", "minimum_at", "slope", "value"),
 }
 GIVEN = {
-    "common": {"name", "value", "allowed", "low", "high", "step", "steps"},
+    "common": {"name", "value", "allowed", "low", "high", "step", "steps", "times", "symbol", "function"},
     "function": {"label", "x", "slope_at", "largest_slope", "answer", "function"},
     "overview": {"function", "low", "high"},
     "own": {

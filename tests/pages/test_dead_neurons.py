@@ -180,3 +180,35 @@ def test_the_chance_to_be_born_dead_is_told() -> None:
 def test_an_unknown_experiment_gives_one_sentence() -> None:
     (sentence,) = warnings_of(opened("dead-neurons", **QUICK, experiment="all"))
     assert "experiment" in sentence
+
+
+def test_a_typed_function_has_a_board_like_any_other() -> None:
+    app = opened("dead-neurons", **QUICK, f="max(x,0)", function="own")
+    history = shown(app)
+    assert warnings_of(app) == []
+    assert history.spec.functions[0].label == "Mine"
+    relu = roll_call(shown(opened("dead-neurons", **QUICK)))
+    assert (roll_call(history).active[0] == relu.active[0]).all()  # ReLU under another name, from its start
+    app.button("go.deadliest").click().run()
+    assert not app.exception
+
+
+def test_a_typed_function_that_goes_leaves_relu() -> None:
+    app = opened("dead-neurons", **QUICK, f="x*sigmoid(2x)", function="own")
+    app.query_params["f"] = "x*"
+    app.run()
+    assert not app.exception
+    assert app.session_state["function"] == "relu"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("experiment", ["rescues", "recovery"])
+def test_a_typed_function_joins_the_experiments(experiment: str) -> None:
+    app = opened("dead-neurons", **QUICK, f="x*sigmoid(2x)", name="Gate", experiment=experiment)
+    assert "Gate" in finished(app, experiment)
+
+
+def test_an_experiment_that_is_too_large_gives_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pages.experiments.waiting.MOST_WORK", 1e8)
+    (sentence,) = warnings_of(opened("dead-neurons", **QUICK, experiment="rescues"))
+    assert "as large as one reader may ask for" in sentence

@@ -118,3 +118,41 @@ def test_the_limits_of_the_page_are_those_of_the_specification() -> None:
     app = opened("signal-flow", **SMALL)
     for name in ("depth", "width", "seeds"):
         assert (app.slider(name).min, app.slider(name).max) == (LIMITS[name].low, LIMITS[name].high)
+
+
+def test_every_parameter_has_a_slider_that_a_link_sets() -> None:
+    link = {"functions": "relu,leaky-relu,elu,swish", "alpha": "0.3", "elu_alpha": "2", "beta": "4"}
+    app = opened("signal-flow", **(SMALL | link))
+    assert warnings_of(app) == []
+    assert [app.slider(name).value for name in ("alpha", "elu_alpha", "beta")] == [0.3, 2.0, 4.0]
+    assert app.dataframe[0].value["Function"].tolist() == [
+        *("ReLU", "LeakyReLU α = 0.3", "ELU α = 2", "Swish β = 4"),
+    ]
+    app.slider("elu_alpha").set_value(1.0).run()
+    assert "ELU" in app.dataframe[0].value["Function"].tolist()
+    assert {"alpha", "elu_alpha", "beta"}.isdisjoint(
+        each.key for each in opened("signal-flow", **SMALL).slider
+    )
+
+
+def test_a_typed_function_joins_as_any_other() -> None:
+    app = opened("signal-flow", **(SMALL | {"f": "x*sigmoid(2x)", "functions": "swish,own", "beta": "2"}))
+    assert warnings_of(app) == []
+    table = app.dataframe[0].value.set_index("Function")
+    assert table.index.tolist() == ["Swish β = 2", "Mine"]
+    numbers = ["halves at", "flat at", "doubles at", "1/√E[f′²]"]
+    # the same function under two names: the same forecast
+    assert table.loc["Mine", numbers].tolist() == pytest.approx(
+        table.loc["Swish β = 2", numbers].tolist(), rel=1e-6
+    )
+    assert re.search(r"Mine weights [+−][0-9.]+, slopes", text_of(app))
+    with_guess = opened(
+        "signal-flow", **(SMALL | {"f": "x*sigmoid(2x)", "functions": "own", "show": "guess"})
+    )
+    assert "of Mine: where does it stand" in text_of(with_guess)
+
+
+def test_a_formula_that_is_refused_gives_one_sentence() -> None:
+    app = opened("signal-flow", **SMALL, f="__import__('os')")
+    text_of(app)
+    assert len(warnings_of(app)) == 1
