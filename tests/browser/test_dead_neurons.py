@@ -10,7 +10,6 @@ from tests.browser.visits import LIGHT, PATIENCE, Look, opened, settle
 pytestmark = pytest.mark.browser
 
 RUN = "steps=60&width=8"
-PLOTLY_LOOKS_EVERY = 100  # milliseconds and a little, at where the mouse is
 # The state of every lamp as it is drawn: which of the three marks stands at each place.
 LAMPS = """() => {
     const chart = document.querySelector('.st-key-lamps .js-plotly-plot');
@@ -33,6 +32,10 @@ PLACE = """([layer, unit]) => {
 DOTS = """() => Array.from(document.querySelector('.st-key-pre-activations .js-plotly-plot').data[0].y,
     (y) => Number(y).toFixed(4)).join()"""
 
+TEN_FRAMES = """async () => {
+    for (let frame = 0; frame < 10; frame += 1) await new Promise(requestAnimationFrame);
+}"""
+
 
 @pytest.fixture
 def board(lab: str, reader: Callable[[Look], BrowserContext]) -> Iterator[Page]:
@@ -51,7 +54,7 @@ def click_lamp(page: Page, layer: int, unit: int) -> None:
     """Point at a lamp until Plotly has seen it, and click; it overhears a press right after a movement."""
     page.mouse.move(*page.evaluate(PLACE, [layer, unit]))
     expect(page.locator(".st-key-lamps .hovertext")).to_be_visible(timeout=PATIENCE)
-    page.wait_for_timeout(PLOTLY_LOOKS_EVERY)
+    page.evaluate(TEN_FRAMES)
     page.mouse.down()
     page.mouse.up()
 
@@ -109,3 +112,20 @@ def test_a_link_shows_a_colleague_the_same_board(board: Page) -> None:
         expect(page.locator(".scrub output")).to_have_text("12", timeout=PATIENCE)
         assert page.evaluate(RING) == [4, 2]
         page.wait_for_function(f"(wanted) => ({LAMPS})() === wanted", arg=board.evaluate(LAMPS))
+
+
+def test_another_way_to_kill_is_one_click_and_the_board_comes_to_rest(board: Page) -> None:
+    board.evaluate("""() => {
+        const { restyle } = window.Plotly;
+        window.drawn = 0;
+        window.Plotly.restyle = (...all) => { window.drawn += 1; return restyle(...all); };
+    }""")
+    board.get_by_role("button", name="Deep and narrow").click()
+    # Asked at every frame, so that two films that draw in turns, the old one and the new, are noticed.
+    board.wait_for_function(f"() => ({LAMPS})().length === 20", timeout=PATIENCE)
+    assert "depth=10" in board.url
+    assert "width=2" in board.url
+    settle(board)
+    before = board.evaluate("window.drawn")
+    board.evaluate(TEN_FRAMES)
+    assert board.evaluate("window.drawn") == before > 0
