@@ -12,6 +12,7 @@ from activations.formula.notebook import code
 from activations.formula.sweep import sweep_of
 from activations.rough_places import RoughPlaces, rough_places
 from activations.sweep import WINDOW, Sweep
+from experiments.claims import QUESTIONS, Verdict, ask
 
 KEPT = 100
 LONGEST = 1_000  # characters of LaTeX that can still be read
@@ -51,6 +52,14 @@ def disagreement(function: FunctionSpec) -> float:
         differences = np.abs(typed.slope_in_symbols(x) - curve(typed, x).slope)
     finite = differences[np.isfinite(differences)]
     return float(finite.max()) if finite.size else np.inf
+
+
+@st.cache_resource(show_spinner=False, max_entries=KEPT)
+def answers_of_curve(function: FunctionSpec) -> tuple[Verdict, ...]:
+    """What the notes' questions that only look at a curve find of a function."""
+    return tuple(
+        ask(claim_id, function) for claim_id, question in QUESTIONS.items() if not question.of_networks
+    )
 
 
 def notebook_code(function: FunctionSpec) -> str:

@@ -8,12 +8,15 @@ from collections.abc import Sequence
 
 import torch
 
+from activations.catalogue import FunctionSpec
 from experiments.claims.entries import CLAIMS, Entry
+from experiments.claims.questions import QUESTIONS
 from experiments.claims.verdict import Case, Chart, Findings, Line, Outcome, Spread, Verdict, combined
 from experiments.memory import keep_freed_memory
 
 __all__ = [
     "CLAIMS",
+    "QUESTIONS",
     "SEEDS",
     "Case",
     "Chart",
@@ -23,6 +26,7 @@ __all__ = [
     "Outcome",
     "Spread",
     "Verdict",
+    "ask",
     "combined",
     "examine",
 ]
@@ -47,14 +51,43 @@ def examine(claim_id: str, seeds: int | Sequence[int] = SEEDS) -> Verdict:
     """
     if claim_id not in CLAIMS:
         raise ValueError(f"There is no claim {claim_id!r}; there are {', '.join(CLAIMS)}.")
+    entry, chosen = CLAIMS[claim_id], _prepared(seeds)
+    return _judged(claim_id, chosen, entry.experiment(chosen) if entry.experiment else Findings(()))
+
+
+def ask(claim_id: str, function: FunctionSpec, seeds: int | Sequence[int] = SEEDS) -> Verdict:
+    """Put any function in the place of the one that a claim is about, and judge it by the claim's rule.
+
+    Args:
+        claim_id: a key of `QUESTIONS`.
+        function: any function, a typed one too.
+        seeds: as for `examine`.
+
+    Returns:
+        the verdict, with its cases alone.
+
+    Raises:
+        ValueError: there is no such question, or the seeds are not as they must be.
+    """
+    if claim_id not in QUESTIONS:
+        raise ValueError(f"There is no question {claim_id!r}; there are {', '.join(QUESTIONS)}.")
+    chosen = _prepared(seeds)
+    return _judged(claim_id, chosen, Findings(tuple(QUESTIONS[claim_id].cases(function, chosen))))
+
+
+def _prepared(seeds: int | Sequence[int]) -> tuple[int, ...]:
+    """The seeds, checked, in a process that is ready for many small tensors."""
     chosen = tuple(range(seeds)) if isinstance(seeds, int) else tuple(int(seed) for seed in seeds)
     if len(set(chosen)) < max(FEWEST_SEEDS, len(chosen)) or min(chosen) < 0:
         raise ValueError(f"seeds are {FEWEST_SEEDS} or more different numbers from 0 up; {seeds!r} are not.")
     torch.set_num_threads(1)  # these tensors are too small to share out
     keep_freed_memory()
+    return chosen
+
+
+def _judged(claim_id: str, seeds: tuple[int, ...], findings: Findings) -> Verdict:
     entry = CLAIMS[claim_id]
-    findings = entry.experiment(chosen) if entry.experiment else Findings(())
     outcome: Outcome = "literature only"
     if entry.decides:
         outcome = combined([case.outcome for case in findings.cases], of=entry.cases)
-    return Verdict(claim_id, outcome, chosen, entry.rule.thresholds if entry.rule else {}, findings)
+    return Verdict(claim_id, outcome, seeds, entry.rule.thresholds if entry.rule else {}, findings)

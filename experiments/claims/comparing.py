@@ -1,6 +1,6 @@
 """Functions compared on new points, and in deep networks, each at its own best learning rate."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -127,15 +127,10 @@ DEEP = Deeper()
 
 def swish_deep(seeds: tuple[int, ...]) -> Findings:
     """Swish against ReLU on spirals at two depths, from three starts."""
-    found = np.stack([_deep(seeds, depth) for depth in DEPTHS])  # [depths, F, starts, S]
-    shares = {start: found[:, :, i] for i, start in enumerate(STARTS)}
-    leads = {start: each[:, 0] - each[:, 1] for start, each in shares.items()}  # [depths, S]
-    cases = tuple(
-        Case({"initialisation": start}, DEEP.decide(lead), Spread.of(lead[-1]))
-        for start, lead in leads.items()
-    )
+    shares = _at_depths(FunctionSpec(PAIR[0]), seeds)
+    leads = _leads_over_relu(shares)
     return Findings(
-        cases,
+        _deep_cases(leads),
         numbers={
             **{start: Spread.of(found[-1]) for start, found in leads.items()},
             "swish": Spread.of(shares["own"][-1, 0]),
@@ -145,20 +140,43 @@ def swish_deep(seeds: tuple[int, ...]) -> Findings:
     )
 
 
-def _deep(seeds: tuple[int, ...], depth: int) -> Floats:
+def is_ahead_when_deep(function: FunctionSpec, seeds: tuple[int, ...]) -> tuple[Case, ...]:
+    """Whether a function leads ReLU in deep networks, and by more than in shallow ones."""
+    return _deep_cases(_leads_over_relu(_at_depths(function, seeds)))
+
+
+def _at_depths(first: FunctionSpec, seeds: tuple[int, ...]) -> Mapping[str, Floats]:
+    """The accuracies [depths, a function and ReLU, S] from each start."""
+    pair = (first, FunctionSpec(PAIR[1]))
+    found = np.stack([_deep(pair, seeds, depth) for depth in DEPTHS])  # [depths, F, starts, S]
+    return {start: found[:, :, i] for i, start in enumerate(STARTS)}
+
+
+def _leads_over_relu(shares: Mapping[str, Floats]) -> Mapping[str, Floats]:
+    return {start: each[:, 0] - each[:, 1] for start, each in shares.items()}  # [depths, S]
+
+
+def _deep_cases(leads: Mapping[str, Floats]) -> tuple[Case, ...]:
+    return tuple(
+        Case({"initialisation": start}, DEEP.decide(lead), Spread.of(lead[-1]))
+        for start, lead in leads.items()
+    )
+
+
+def _deep(pair: Sequence[FunctionSpec], seeds: tuple[int, ...], depth: int) -> Floats:
     """The accuracies [F, starts, S] after training, each at the rate with the lowest loss."""
     plan = Plan(seeds, depth, dataset="spirals")
-    starts = [[_start_for(key, plan, start) for start in STARTS] for key in PAIR]
-    functions: list[Kernel] = [kernel(FunctionSpec(key)) for key in PAIR]
+    starts = [[_start_for(function, plan, start) for start in STARTS] for function in pair]
+    functions = [kernel(function) for function in pair]
     stack, losses = _at_three_rates(plan, functions, starts, "momentum", steps=300)
     return _at_best_rate(accuracies(stack, *plan.points()).reshape(losses.shape), losses)
 
 
-def _start_for(key: str, plan: Plan, start: str) -> Layers:
+def _start_for(function: FunctionSpec, plan: Plan, start: str) -> Layers:
     """A function's start; its own one is LeCun's, times the gain that keeps its signal's size."""
     if start != "own":
         return replace(plan, initialisation=start).start()
-    return replace(plan, initialisation="lecun").start(measure(FunctionSpec(key).create()).forward_gain)
+    return replace(plan, initialisation="lecun").start(measure(function.create()).forward_gain)
 
 
 def _at_three_rates(

@@ -44,7 +44,7 @@ BIASES = (0.0, 0.01, 0.1, 0.5, 1.0)
 
 def dead(seeds: tuple[int, ...]) -> Findings:
     """Draw many ReLU networks with He's start and look which units are off at all points."""
-    many = tuple(STARTS * seed + start for seed in seeds for start in range(STARTS))
+    many = _starts(seeds)
     shares: dict[tuple[int, int], Floats] = {}
     closed: dict[tuple[int, int], float] = {}
     first: dict[int, float] = {}
@@ -52,22 +52,13 @@ def dead(seeds: tuple[int, ...]) -> Findings:
         whole = _drawn_off(Plan(many, DEPTHS[-1], width, "he"))  # [K, D, W]
         for depth in DEPTHS:
             units = whole[:, :depth]  # the first layers of a deep network are those of a shallower one
-            by_seed = units.double().mean(dim=(1, 2)).numpy().reshape(len(seeds), STARTS)
-            shares[depth, width] = by_seed.mean(axis=1)
+            shares[depth, width] = _share_off(units, len(seeds))
             closed[depth, width] = float(units.all(dim=2).any(dim=1).double().mean())
             first[width] = float(units[:, 0].double().mean())
-    cases = tuple(
-        Case(
-            {"depth": d, "width": WIDTH},
-            DEAD.decide(float(shares[d, WIDTH].mean())),
-            Spread.of(shares[d, WIDTH]),
-        )
-        for d in DEPTHS
-    )
     leak = kernel(FunctionSpec("leaky-relu"))
     leaking = _drawn_off(Plan(many, DEPTHS[-1], WIDTH, "he"), leak).double().mean().item()
     return Findings(
-        cases,
+        tuple(_dead_case(depth, shares[depth, WIDTH]) for depth in DEPTHS),
         (Case({"function": "leaky-relu", "depth": DEPTHS[-1]}, DEAD.decide(leaking), Spread.of(leaking)),),
         numbers={
             **{f"share({d})": Spread.of(shares[d, WIDTH]) for d in DEPTHS},
@@ -78,6 +69,26 @@ def dead(seeds: tuple[int, ...]) -> Findings:
         },
         chart=Chart(tuple(line(f"width={w}", DEPTHS, [shares[d, w] for d in DEPTHS]) for w in WIDTHS)),
     )
+
+
+def is_off(function: FunctionSpec, seeds: tuple[int, ...]) -> tuple[Case, ...]:
+    """Whether units of freshly drawn networks with a function are exactly 0 at all points."""
+    whole = _drawn_off(Plan(_starts(seeds), DEPTHS[-1], WIDTH, "he"), kernel(function))
+    return tuple(_dead_case(depth, _share_off(whole[:, :depth], len(seeds))) for depth in DEPTHS)
+
+
+def _starts(seeds: tuple[int, ...]) -> tuple[int, ...]:
+    return tuple(STARTS * seed + start for seed in seeds for start in range(STARTS))
+
+
+def _share_off(units: Tensor, seeds: int) -> Floats:
+    """The share [S] of units [K, D, W] that are off, over the starts of each seed."""
+    found: Floats = units.double().mean(dim=(1, 2)).numpy().reshape(seeds, STARTS).mean(axis=1)
+    return found
+
+
+def _dead_case(depth: int, shares: Floats) -> Case:
+    return Case({"depth": depth, "width": WIDTH}, DEAD.decide(float(shares.mean())), Spread.of(shares))
 
 
 def _drawn_off(plan: Plan, function: Kernel = torch.relu) -> Tensor:

@@ -43,10 +43,36 @@ def _drawing(spec: FunctionSpec, what: str = "value") -> Chart:
     return Chart((line(spec.key, tuple(DRAWN.tolist()), [[value] for value in row]),))
 
 
+def within_one(function: FunctionSpec, seeds: Sequence[int]) -> tuple[Case, ...]:
+    """Whether all values lie within −1 and 1."""
+    x = inputs(seeds)
+    return (exact({"part": "within"}, np.abs(curve_of(function, x).value).reshape(x.shape) <= 1),)
+
+
+def gives_zero(function: FunctionSpec, seeds: Sequence[int]) -> tuple[Case, ...]:
+    """Whether every negative input gives exactly 0."""
+    x = -np.abs(inputs(seeds))
+    return (exact({"function": function.key}, curve_of(function, x).value.reshape(x.shape) == 0),)
+
+
+def is_step(function: FunctionSpec, seeds: Sequence[int]) -> tuple[Case, ...]:
+    """Whether every slope is exactly 0 or 1."""
+    x = inputs(seeds)
+    slopes = curve_of(function, x).slope.reshape(x.shape)
+    return (exact({"function": function.key}, np.isin(slopes, (0.0, 1.0))),)
+
+
+def turns(function: FunctionSpec, seeds: Sequence[int]) -> tuple[Case, ...]:
+    """Whether, among each seed's inputs, some slopes are negative and others positive."""
+    x = inputs(seeds)
+    slope = curve_of(function, x).slope.reshape(x.shape)
+    both = np.logical_and((slope < 0).any(axis=1), (slope > 0).any(axis=1))
+    return (exact(dict(function.parameters) or {"function": function.key}, both.reshape(-1, 1)),)
+
+
 def tanh_range(seeds: tuple[int, ...]) -> Findings:
     """Whether all values lie within −1 and 1, and where float32 rounds to 1."""
     x, tanh = inputs(seeds), FunctionSpec("tanh")
-    within = np.abs(curve_of(tanh, x).value).reshape(x.shape) <= 1
     grid = np.arange(0, 12, 0.01)
     in_float32 = curve(create("tanh"), grid.astype(np.float32)).value
     in_float64 = curve_of(tanh, grid).value
@@ -54,7 +80,7 @@ def tanh_range(seeds: tuple[int, ...]) -> Findings:
     at = np.abs(x) > 12
     reached = np.abs(curve(create("tanh"), x[at].astype(np.float32)).value) == 1
     return Findings(
-        (exact({"part": "within"}, within),),
+        within_one(tanh, seeds),
         (exact({"part": "never-reached"}, ~np.atleast_2d(reached)),),
         numbers={"rounds": Spread.of(first), "at_5": Spread.of(np.interp(5.0, grid, in_float64))},
         chart=_drawing(tanh),
@@ -63,27 +89,21 @@ def tanh_range(seeds: tuple[int, ...]) -> Findings:
 
 def relu_negatives(seeds: tuple[int, ...]) -> Findings:
     """Whether every negative input gives exactly 0."""
-    x = -np.abs(inputs(seeds))
-    relu, leaky = (
-        curve_of(FunctionSpec(key), x).value.reshape(x.shape) == 0 for key in ("relu", "leaky-relu")
-    )
     return Findings(
-        (exact({"function": "relu"}, relu),),
-        (exact({"function": "leaky-relu"}, leaky),),
-        numbers={"inputs": Spread.of(float(x.size))},
+        gives_zero(FunctionSpec("relu"), seeds),
+        gives_zero(FunctionSpec("leaky-relu"), seeds),
+        numbers={"inputs": Spread.of(float(inputs(seeds).size))},
         chart=_drawing(FunctionSpec("relu")),
     )
 
 
 def relu_step(seeds: tuple[int, ...]) -> Findings:
     """Whether every slope is exactly 0 or 1, and what autograd answers at 0."""
-    x = inputs(seeds)
-    slopes = {key: curve_of(FunctionSpec(key), x).slope.reshape(x.shape) for key in ("relu", "swish")}
     at_zero = float(curve_of(FunctionSpec("relu"), np.zeros(1)).slope[0])
     return Findings(
-        (exact({"function": "relu"}, np.isin(slopes["relu"], (0.0, 1.0))),),
-        (exact({"function": "swish"}, np.isin(slopes["swish"], (0.0, 1.0))),),
-        numbers={"at_zero": Spread.of(at_zero), "inputs": Spread.of(float(x.size))},
+        is_step(FunctionSpec("relu"), seeds),
+        is_step(FunctionSpec("swish"), seeds),
+        numbers={"at_zero": Spread.of(at_zero), "inputs": Spread.of(float(inputs(seeds).size))},
         chart=_drawing(FunctionSpec("relu"), "slope"),
     )
 
@@ -113,10 +133,9 @@ def leaky_step(seeds: tuple[int, ...]) -> Findings:
         exact({"alpha": alpha}, np.isin(curve_of(spec, x).slope.reshape(x.shape), (alpha, 1.0)))
         for alpha, spec in zip(ALPHAS, specs, strict=True)
     ]
-    elu = curve_of(FunctionSpec("elu"), x).slope.reshape(x.shape)
     return Findings(
         tuple(cases),
-        (exact({"function": "elu"}, np.isin(elu, (0.0, 1.0))),),
+        is_step(FunctionSpec("elu"), seeds),
         numbers={
             "at_zero": Spread.of(float(curve_of(specs[1], np.zeros(1)).slope[0])),
             "inputs": Spread.of(float(x.size)),
@@ -128,18 +147,13 @@ def leaky_step(seeds: tuple[int, ...]) -> Findings:
 def swish_monotonic(seeds: tuple[int, ...]) -> Findings:
     """Whether some slopes are negative and others positive, and where the minimum lies."""
     x = inputs(seeds)
-
-    def turns(spec: FunctionSpec) -> np.ndarray:
-        slope = curve_of(spec, x).slope.reshape(x.shape)
-        return np.atleast_2d((slope < 0).any(axis=1) & (slope > 0).any(axis=1)).T
-
     fine = np.arange(-4, 4, 1e-4)
     swish = curve_of(FunctionSpec("swish"), fine).value
-    specs = {beta: FunctionSpec("swish", (("beta", beta),)) for beta in BETAS}
+    specs = [FunctionSpec("swish", (("beta", beta),)) for beta in BETAS]
     negative = curve_of(FunctionSpec("swish"), x).slope.reshape(x.shape) < 0
     return Findings(
-        tuple(exact({"beta": beta}, turns(spec)) for beta, spec in specs.items()),
-        (exact({"function": "relu"}, turns(FunctionSpec("relu"))),),
+        tuple(case for spec in specs for case in turns(spec, seeds)),
+        turns(FunctionSpec("relu"), seeds),
         numbers={
             "minimum": Spread.of(swish.min()),
             "minimum_at": Spread.of(fine[swish.argmin()]),

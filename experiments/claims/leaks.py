@@ -1,5 +1,7 @@
 """What a slope on the left side does: for a layer that has been killed, and for networks that are well."""
 
+from collections.abc import Sequence
+
 import torch
 from torch import Tensor
 
@@ -44,22 +46,12 @@ def killed(layers: Layers, x: Tensor, layer: int, margin: float, units: int | No
 def rescue(seeds: tuple[int, ...]) -> Findings:
     """Kill the whole second layer of a ReLU network, put another function in, and train on."""
     functions = [FunctionSpec.parse(text) for text in RESCUERS]
-    plan = Plan(seeds, 3, initialisation="he")
-    x, y = plan.points()
-    ends = {}
-    for margin in MARGINS:
-        start = killed(plan.start(), x, 1, margin)
-        stack = stacked([kernel(function) for function in functions], [start])
-        descend(stack, x, y, plan.seeds, Descent())
-        ends[margin] = per_seed(accuracies(stack, x, y), len(seeds))
+    ends = {margin: _after_a_kill(functions, seeds, margin) for margin in MARGINS}
     near, far = MARGINS
     leaky = [i for i, function in enumerate(functions) if function.key == "leaky-relu"]
 
     def case(margin: float, i: int) -> Case:
-        back = float((ends[margin][i] >= RESCUED).mean())
-        return Case(
-            {"function": RESCUERS[i], "margin": margin}, RESCUE.decide(back), Spread.of(ends[margin][i])
-        )
+        return _back({"function": RESCUERS[i], "margin": margin}, ends[margin][i])
 
     return Findings(
         tuple(case(near, i) for i in leaky),
@@ -79,6 +71,25 @@ def rescue(seeds: tuple[int, ...]) -> Findings:
             )
         ),
     )
+
+
+def comes_back(function: FunctionSpec, seeds: tuple[int, ...]) -> tuple[Case, ...]:
+    """Whether networks whose second layer was killed learn again with a function in ReLU's place."""
+    margin = MARGINS[0]
+    return (_back({"margin": margin}, _after_a_kill([function], seeds, margin)[0]),)
+
+
+def _after_a_kill(functions: Sequence[FunctionSpec], seeds: tuple[int, ...], margin: float) -> Floats:
+    """The accuracies [F, S] of networks that train on after their second layer was killed."""
+    plan = Plan(seeds, 3, initialisation="he")
+    x, y = plan.points()
+    stack = stacked([kernel(function) for function in functions], [killed(plan.start(), x, 1, margin)])
+    descend(stack, x, y, plan.seeds, Descent())
+    return per_seed(accuracies(stack, x, y), len(seeds))
+
+
+def _back(setting: Setting, ends: Floats) -> Case:
+    return Case(setting, RESCUE.decide(float((ends >= RESCUED).mean())), Spread.of(ends))
 
 
 def leaky_parameter(seeds: tuple[int, ...]) -> Findings:

@@ -54,21 +54,19 @@ class Unlearned(Thresholds):
 RULE = Unlearned()
 
 
-def kernels() -> list[Kernel]:
-    """The six functions at their default parameters."""
-    return [kernel(FunctionSpec(key)) for key in SIX]
+def kernels(first: FunctionSpec = FunctionSpec(SIX[0])) -> list[Kernel]:  # noqa: B008 (it is frozen)
+    """The six functions at their default parameters, or with another one in sigmoid's place."""
+    return [kernel(first), *(kernel(FunctionSpec(key)) for key in SIX[1:])]
+
+
+def learns_late(function: FunctionSpec, seeds: tuple[int, ...]) -> tuple[Case, ...]:
+    """Whether networks with a function end low where those with the other five end high."""
+    return _cases(_all_ends(function, seeds))
 
 
 def sigmoid_hidden(seeds: tuple[int, ...]) -> Findings:
     """Train the six at three depths; then sigmoid alone at the deepest, with three kinds of help."""
-    ends = {
-        (dataset, depth): _ends(plan := Plan(seeds, depth=depth, dataset=dataset), kernels(), [plan.start()])
-        for dataset, depth in SETTINGS
-    }
-    cases = [
-        Case({"depth": depth, "dataset": dataset}, RULE.decide(shares), Spread.of(shares[0]))
-        for (dataset, depth), shares in ends.items()
-    ]
+    ends = _all_ends(FunctionSpec(SIX[0]), seeds)
     deepest = ends["moons", DEPTHS[-1]]
     breaks = tuple(
         Case(
@@ -79,7 +77,7 @@ def sigmoid_hidden(seeds: tuple[int, ...]) -> Findings:
         for name, shares in _helped(Plan(seeds, depth=DEPTHS[-1]), deepest).items()
     )
     return Findings(
-        tuple(cases),
+        _cases(ends),
         breaks,
         numbers={
             "deep": Spread.of(deepest[0]),
@@ -90,6 +88,19 @@ def sigmoid_hidden(seeds: tuple[int, ...]) -> Findings:
         chart=Chart(
             tuple(line(key, DEPTHS, [ends["moons", d][f] for d in DEPTHS]) for f, key in enumerate(SIX))
         ),
+    )
+
+
+def _all_ends(first: FunctionSpec, seeds: tuple[int, ...]) -> Mapping[tuple[str, int], Floats]:
+    """The accuracies [F, S] after training by data set and depth."""
+    plans = {setting: Plan(seeds, dataset=setting[0], depth=setting[1]) for setting in SETTINGS}
+    return {setting: _ends(plan, kernels(first), [plan.start()]) for setting, plan in plans.items()}
+
+
+def _cases(ends: Mapping[tuple[str, int], Floats]) -> tuple[Case, ...]:
+    return tuple(
+        Case({"depth": depth, "dataset": dataset}, RULE.decide(shares), Spread.of(shares[0]))
+        for (dataset, depth), shares in ends.items()
     )
 
 

@@ -7,6 +7,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from threading import Event, Lock
 
+from activations.catalogue import FunctionSpec
 from experiments.claims.timing import timed
 from experiments.claims.verdict import Verdict
 from experiments.workers import POLITENESS, end_with_server
@@ -14,7 +15,7 @@ from experiments.workers import POLITENESS, end_with_server
 LOOKS = 0.05  # seconds between two looks whether a reader has cancelled
 REMEMBERED = 200  # verdicts
 
-Question = tuple[str, int]  # a claim, and the number of a set of seeds
+Question = tuple[str, int, FunctionSpec | None]  # a claim, the number of a set of seeds, of which function
 
 
 class ExaminationFailedError(Exception):
@@ -55,9 +56,9 @@ class Examiner:
         self._lock = Lock()
         self._is_closed = Event()
 
-    def ask(self, claim_id: str, number: int) -> Examination:
-        """Examine a claim on the set of seeds with this number."""
-        examination = Examination((claim_id, number))
+    def ask(self, claim_id: str, number: int, function: FunctionSpec | None = None) -> Examination:
+        """Examine a claim on the set of seeds with this number, or ask its question of another function."""
+        examination = Examination((claim_id, number, function))
         self._threads.submit(self._run, examination)
         return examination
 
@@ -101,8 +102,10 @@ class Examiner:
             ours.close()
 
 
-def _answer(pipe: "multiprocessing.connection.Connection", claim_id: str, number: int) -> None:
+def _answer(
+    pipe: "multiprocessing.connection.Connection", claim_id: str, number: int, function: FunctionSpec | None
+) -> None:
     """In the process: examine, and send the verdict."""
     os.nice(POLITENESS)
     end_with_server()
-    pipe.send(timed(claim_id, number)[0])
+    pipe.send(timed(claim_id, number, function)[0])

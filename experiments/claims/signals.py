@@ -1,6 +1,6 @@
 """Where the gradient is: the error signal of every layer, at the start and while a network learns."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -54,17 +54,13 @@ RULE = Contrast()
 
 def small_gradients(seeds: tuple[int, ...]) -> Findings:
     """Compare the first hidden layer's signal with the last one's at the start, for four initialisations."""
-    signals = {name: _at_start(Plan(seeds, DEPTH, initialisation=name)) for name in INITIALISATIONS}
-    cases = tuple(
-        Case({"initialisation": name}, RULE.decide(_contrast(found)), Spread.of(_contrast(found)[0]))
-        for name, found in signals.items()
-    )
+    signals = _at_starts(FunctionSpec(SIX[0]), seeds)
     plan = Plan(seeds, DEPTH, initialisation="lecun")
     adam = _moments(plan, ("sigmoid",), Descent(ADAM_RATE, "adam"), MOMENTS[1:2])[:, 0]
     lecun = signals["lecun"]
     layers = tuple(range(1, DEPTH + 1))
     return Findings(
-        cases,
+        _cases(signals),
         (Case({"optimiser": "adam", "step": MOMENTS[1]}, RULE.decide(_contrast(adam)), _spread(adam)),),
         numbers={
             "first": Spread.of(lecun[0, :, 0]),
@@ -118,9 +114,26 @@ def outer_gradients(seeds: tuple[int, ...]) -> Findings:
     )
 
 
-def _at_start(plan: Plan) -> Floats:
-    """The signals [F, S, D] before the first step."""
-    return per_seed(error_signals(stacked(kernels(), [plan.start()]), *plan.points()), len(plan.seeds))
+def fades(function: FunctionSpec, seeds: tuple[int, ...]) -> tuple[Case, ...]:
+    """Whether a function's error signal fades towards the input, more than with the other five."""
+    return _cases(_at_starts(function, seeds))
+
+
+def _at_starts(first: FunctionSpec, seeds: tuple[int, ...]) -> Mapping[str, Floats]:
+    """The signals [F, S, D] before the first step, from each start."""
+    found = {}
+    for name in INITIALISATIONS:
+        plan = Plan(seeds, DEPTH, initialisation=name)
+        stack = stacked(kernels(first), [plan.start()])
+        found[name] = per_seed(error_signals(stack, *plan.points()), len(seeds))
+    return found
+
+
+def _cases(signals: Mapping[str, Floats]) -> tuple[Case, ...]:
+    return tuple(
+        Case({"initialisation": name}, RULE.decide(_contrast(found)), _spread(found))
+        for name, found in signals.items()
+    )
 
 
 def _moments(plan: Plan, keys: tuple[str, ...], how: Descent, moments: Sequence[int]) -> Floats:

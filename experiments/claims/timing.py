@@ -2,19 +2,22 @@
 
 import time
 
-from experiments.claims import SEEDS, Verdict, examine
+from activations.catalogue import FunctionSpec
+from experiments.claims import SEEDS, Verdict, ask, examine
 
 
-def timed(claim_id: str, number: int) -> tuple[Verdict, float]:
+def timed(claim_id: str, number: int, function: FunctionSpec | None = None) -> tuple[Verdict, float]:
     """A claim's verdict on one set of seeds, no seed of which is in another, and how long it took.
 
     Args:
         claim_id: the claim.
         number: of the set, from 0.
+        function: that the claim's question is asked of; None examines the claim itself.
 
     Returns:
         the verdict, and seconds of a core.
     """
     began = time.process_time()
-    verdict = examine(claim_id, [len(SEEDS) * number + seed for seed in SEEDS])
+    seeds = [len(SEEDS) * number + seed for seed in SEEDS]
+    verdict = ask(claim_id, function, seeds) if function else examine(claim_id, seeds)
     return verdict, time.process_time() - began

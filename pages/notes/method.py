@@ -46,10 +46,11 @@ def name_of(name: str) -> str:
 def _row(case: Case) -> str:
     labels = page("notes").texts
     word = verdicts.badge_of(case.outcome, labels[f"outcome.{verdicts.slug(case.outcome)}"])
-    return f"| {_setting(case.setting)} | {word} | {_measured(case.measured)} |"
+    return f"| {setting_of(case.setting)} | {word} | {measured_of(case.measured)} |"
 
 
-def _setting(setting: Setting) -> str:
+def setting_of(setting: Setting) -> str:
+    """A case's setting in words."""
     labels = page("notes").texts
     parts = []
     for name, value in setting.items():
@@ -58,7 +59,8 @@ def _setting(setting: Setting) -> str:
     return ", ".join(parts)
 
 
-def _measured(spread: Spread) -> str:
+def measured_of(spread: Spread) -> str:
+    """The median over the seeds, and how low and high it came where they differ."""
     median, low, high = (_plain(each) for each in (spread.median, spread.low, spread.high))
     return median if low == high else f"{median} ({low} … {high})"
 

@@ -11,6 +11,7 @@ from activations.rough_places import Stretch
 from content.loader import fill, page
 from experiments.training import TrainingSpec
 from pages.functions import measurements
+from pages.own import questions
 from ui import cached, cached_own, own_function
 
 NOTHING = "–"
@@ -51,6 +52,7 @@ def show(function: FunctionSpec) -> None:
     lines = [f"| {header} |", "|---|---|---|", *(f"| {' | '.join(row)} |" for row in rows)]
     st.markdown("\n".join(lines))
     st.caption(labels["card.caption"])
+    questions.of_curve(function)
     st.header(labels["code.title"], anchor=False)
     st.markdown(labels["code.text"])
     st.code(cached_own.notebook_code(function), language="python", wrap_lines=True)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from content.loader import page
 from pages import tab
-from pages.own import beat, derivation, editor, stage
+from pages.own import beat, derivation, editor, questions, stage
 from ui import prose
 
 text = page("own")
@@ -13,7 +13,7 @@ labels = text.texts
 tab.show("swish")
 st.title(text.question, anchor=False)
 function = editor.show()
-upper, symbols, measured, race = (st.container() for _ in range(4))
+upper, symbols, measured, networks, race = (st.container() for _ in range(5))
 with upper:
     stage.show(function, measured)
 with symbols:
@@ -22,6 +22,8 @@ with race:
     st.header(labels["beat.title"], anchor=False)
     st.markdown(labels["beat.text"])
     beat.show(stage.current(function))
+with networks:
+    questions.of_networks(stage.current(function))
 
 st.markdown(text.introduction)
 prose.sections(text.sections, {})

@@ -20,6 +20,7 @@ GIVEN = {
     "own": {
         *("label", "x", "value", "slope", "difference", "factor", "layers", "gain", "forward", "address"),
         *("networks", "step", "steps", "name", "rival", "wins", "starts", "p", "sentence", "position"),
+        *("seconds", "done", "total"),
     },
     "compare": {"functions", "low", "high", "largest", "steepest"},
     "notes": {

@@ -36,6 +36,11 @@ def table_of(app: AppTest) -> str:
     return table
 
 
+def tables_of(app: AppTest) -> str:
+    """The Markdown of all tables of a page."""
+    return "\n".join(text.value for text in app.markdown if "|---" in text.value)
+
+
 def warnings_of(app: AppTest) -> list[str]:
     """The sentences that the page warns with."""
     return [warning.value for warning in app.warning]

@@ -1,12 +1,18 @@
 """The page for typed functions: what is typed appears, what is wrong is said, and other pages take it."""
 
+import time
+
 import pytest
 
 from activations.catalogue import NOTES, FunctionSpec
+from content.loader import page as page_text
+from experiments.claims import ask
+from experiments.claims.running import Examination
 from experiments.training import TrainingSpec, train
+from pages.notes import method
 from pages.own import beat, card, editor
-from tests.pages.lab import opened, table_of, warnings_of
-from ui import cached
+from tests.pages.lab import opened, tables_of, warnings_of
+from ui import cached, examinations, own_questions
 
 pytestmark = pytest.mark.slow
 
@@ -26,7 +32,7 @@ def test_the_page_starts_with_a_formula_and_its_slider() -> None:
     assert app.text_input(key="f").value == editor.START
     assert app.slider(key="f_beta").value == 1.0
     assert r"x \, \sigma\left(\beta \, x\right)" in app.latex[0].value
-    assert "Kinks" in table_of(app)
+    assert "Kinks" in tables_of(app)
 
 
 def test_a_link_brings_formula_name_and_parameters() -> None:
@@ -70,7 +76,7 @@ def test_every_starting_point_can_be_shown(formula: str) -> None:
     app = opened("make-your-own", f=formula)
     assert not app.exception
     assert not app.error
-    assert "Range" in table_of(app)
+    assert "Range" in tables_of(app)
 
 
 @pytest.mark.parametrize(
@@ -138,3 +144,41 @@ def test_the_race_tells_a_difference_from_luck() -> None:
     assert "Nobody can say" in beat.verdict(dead)
     assert "Yes, here: Twin" in beat.verdict(twin)
     assert "No: Twin" in beat.verdict(twin.reversed())
+
+
+def test_the_curve_answers_the_notes_questions_at_once_and_follows_the_formula() -> None:
+    app = opened("make-your-own", f="clip(x, -1, 1)")
+    rows = {row.split(" | ")[0].strip("| "): row for row in tables_of(app).splitlines()}
+    assert "does not hold" not in rows["All its values lie within −1 and 1"]
+    app.text_input(key="f").set_value("3x").run()
+    rows = {row.split(" | ")[0].strip("| "): row for row in tables_of(app).splitlines()}
+    assert "does not hold" in rows["All its values lie within −1 and 1"]
+
+
+def test_networks_are_asked_on_a_button_and_their_answers_stay_until_the_function_changes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    labels = page_text("own").texts
+    monkeypatch.setattr(own_questions, "questions", lambda: ["relu-dead", "sigmoid-small-gradients"])
+    app = opened("make-your-own", f="max(0, x)")
+    assert labels["ask.relu-dead"] not in tables_of(app)
+    app.button(key="ask").click().run()
+    deadline = time.monotonic() + 120
+    while "ask-stop" in {button.key for button in app.button} and time.monotonic() < deadline:
+        app.run()
+    assert labels["ask.sigmoid-small-gradients"] in tables_of(app)
+    verdict = ask("relu-dead", FunctionSpec("relu"))
+    assert method.measured_of(verdict.findings.cases[-1].measured) in tables_of(app)
+    assert labels["ask.stale"] not in [each.value for each in app.caption]
+    app.text_input(key="f").set_value("tanh(x)").run()
+    assert labels["ask.stale"] in [each.value for each in app.caption]
+
+
+def test_questions_under_way_can_be_cancelled(monkeypatch: pytest.MonkeyPatch) -> None:
+    waiting = Examination(("relu-dead", 0, None))
+    monkeypatch.setattr(examinations.examiner(), "ask", lambda *question: waiting)
+    app = opened("make-your-own")
+    app.button(key="ask").click().run()
+    app.button(key="ask-stop").click().run()
+    assert waiting.cancelled.is_set()
+    assert app.button(key="ask")
