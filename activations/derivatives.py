@@ -44,7 +44,8 @@ def curve(function: nn.Module, x: np.ndarray, order: int = 1) -> Curve:
         points = torch.tensor(x, requires_grad=True)
         value = function(points)
         slope = _derivative(value, points, differentiable=order == 2)
-        curvature = _derivative(slope, points).numpy() if order == 2 else None
+        # by force, since PyTorch hands out some zeros that take no memory, and no array can be made of them
+        curvature = _derivative(slope, points).numpy(force=True) if order == 2 else None
     return Curve(x, value.detach().numpy(), slope.detach().numpy(), curvature)
 
 

@@ -14,8 +14,8 @@ ROUNDING = 1e-12  # a difference that double precision can make by itself
 VISIBLE = 1e-9  # a difference that it cannot
 SATURATED = 0.01  # the share of the largest slope under which a function counts as saturated
 DENSE = 64.0  # the scan is linear up to here and geometric beyond
-SECTIONS = 32  # of an interval that is searched, each round
-ROUNDS = 10  # until it is as short as double precision can tell
+SECTIONS = 1024  # of an interval that is searched, each round; many points cost hardly more than one
+ROUNDS = 5  # until it is as short as double precision can tell
 
 Condition = Callable[[np.ndarray], np.ndarray]  # of each x [N]
 

@@ -94,3 +94,8 @@ def test_other_orders_are_refused(order: int) -> None:
 def test_x_that_is_not_a_row_of_floats_is_refused(x: np.ndarray) -> None:
     with pytest.raises(ValueError, match="one row of float32 or float64"):
         curve(create("tanh"), x)
+
+
+def test_zeros_that_take_no_memory_are_numbers_too() -> None:
+    here = curve(Elementwise(torch.abs), X, order=2)
+    np.testing.assert_array_equal(here.curvature, np.zeros(len(X)))

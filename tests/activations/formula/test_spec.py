@@ -1,10 +1,13 @@
 """A typed function is plain data like any other, in addresses, caches and on the way to workers."""
 
 import pickle
+import subprocess
+import sys
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
+from torch import Tensor, nn
 
 from activations.catalogue import OWN, FunctionSpec
 from activations.derivatives import curve
@@ -121,3 +124,44 @@ def test_anything_typed_can_be_measured_without_a_warning(text: str) -> None:
 def test_what_has_no_value_anywhere_says_so() -> None:
     with pytest.raises(ValueError, match="nothing to measure"):
         measure(own("log(-1 - x^2)").create())
+
+
+BUSY = [
+    "+".join(f"abs(sin({k}x))" for k in range(1, 9)),
+    "erf(" * 20 + "x" + ")" * 20,
+    "where(x>a and x<b or not x>c, erf(exp(x))^20, x^100/(1+x^99)) + clip(tanh(x)*log(x*x+1), -3, 3)",
+    "*".join(["(x+a)^7.5"] * 9),
+]
+
+
+class Counting(nn.Module):
+    """A function that counts how often, and at how many points, it is computed."""
+
+    def __init__(self, function: nn.Module) -> None:
+        super().__init__()
+        self.function, self.calls, self.points = function, 0, 0
+
+    def forward(self, x: Tensor) -> Tensor:
+        self.calls, self.points = self.calls + 1, self.points + x.numel()
+        value: Tensor = self.function(x)
+        return value
+
+
+@pytest.mark.parametrize("formula", [*BUSY, "x", "sin(30x)", "clip(9*sin(20x), -1, 1)", "1/sin(9x)"])
+def test_however_busy_a_formula_is_it_is_measured_in_few_passes(formula: str) -> None:
+    counting = Counting(own(formula).create())
+    measure(counting)
+    rough_places(counting)
+    assert counting.calls <= 60
+    assert counting.points <= 60_000
+
+
+def test_no_formula_makes_pytorch_load_its_compiler() -> None:
+    code = f"""if True:
+        import sys
+        from activations.catalogue import FunctionSpec
+        from activations.properties import measure
+        measure(FunctionSpec("own", (), {BUSY[0]!r}, "Mine").create())
+        assert "torch._dynamo" not in sys.modules
+    """
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=120)
