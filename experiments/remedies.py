@@ -30,7 +30,14 @@ RATES = {
 # SGD's decades were chosen after a look at lower ones, which are measured and shown as well.
 FIRST_LOOK = {"sgd": (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0)}
 ADAMS_RATE = 0.01
-RECOVERY = {"depth": 3, "width": 16, "initialisation": "he", "learning_rate": 0.05, "steps": 600}
+RECOVERY = {
+    "depth": 3,
+    "width": 16,
+    "initialisation": "he",
+    "learning_rate": 0.05,
+    "steps": 600,
+    "most_snapshots": 2,
+}
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]

@@ -37,7 +37,8 @@ def remedies(
     Returns:
         Traces: for each panel all starts as dots, the median at the end, solid, and at the start, dashed.
     """
-    grid = Grid(len(settings), columns, PANEL_HEIGHT, row_gap=60, top=36, margins=(60, 12, 52))
+    top = 36 if columns > 1 else 84  # a narrow page writes the legend in three rows
+    grid = Grid(len(settings), columns, PANEL_HEIGHT, row_gap=60, top=top, margins=(60, 12, 52))
     data: list[dict[str, Any]] = []
     axes: dict[str, Any] = {}
     for i, (values, outcomes) in enumerate(zip(settings, found, strict=True)):

@@ -41,7 +41,7 @@ def forecast_of(spec: SignalFlowSpec, scales: Scales) -> MeanField:
 def sizes_of(spec: SignalFlowSpec, on_progress: Report = lambda share: None) -> Floats:
     """The measured sizes of all starts at the specification's own scale, [4, F, S, H].
 
-    Where that takes long, `on_progress` hears which share is done; what it raises ends the work.
+    `on_progress` hears which share is done, and at the end 1; what it raises ends the work.
     """
     measured: Floats = _measured(_look(spec), spec, (spec.weight_scale,), on_progress)[0]
     return measured
@@ -101,6 +101,8 @@ def _measured(shelf: Shelf, spec: SignalFlowSpec, scales: Scales, on_progress: R
     try:
         if shelf.found is None:
             shelf.found = sizes(spec, scales, report)
+        else:
+            on_progress(1.0)
         return shelf.found
     finally:
         shelf.lock.release()

@@ -14,6 +14,7 @@ from pages.experiments import waiting, ways_to_kill
 from ui import cached_units, charts, chrome, controls
 
 DEEPEST_BURIAL = 10
+NARROW_HEIGHT = 560  # pixels, a third of them for the legend
 
 
 def recovery(_spec: TrainingSpec) -> None:
@@ -63,5 +64,5 @@ def born(_spec: TrainingSpec) -> None:
         "others": float(max(each.shares.max() for each in others)),
     }
     finding = fill(labels["born.finding"], values)
-    charts.show(figure, key="born", alt=finding)
+    charts.show(figure, key="born", alt=finding, height=NARROW_HEIGHT if chrome.is_narrow() else None)
     st.markdown(f"{finding} {labels['born.caption']}")

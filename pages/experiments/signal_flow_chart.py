@@ -15,6 +15,7 @@ from ui import charts, chrome, components, controls, signal_flows
 
 QUANTILES = (0.1, 0.5, 0.9)
 SHOWN = ("networks", "forecast", "guess")
+GUESS_HEIGHT = 330  # pixels, so that a revealed chart and its verdict fit below the choices
 FIRST = "error_signal"  # the measure that the page begins with
 
 
@@ -45,16 +46,17 @@ def show(spec: SignalFlowSpec, measure: str, shown: str) -> None:
     drawn = _sizes(spec, measure, with_networks=shown != "forecast")
     if guess:
         drawn = signal_flow_guess.only_the_guessed(spec, drawn)
-        signal_flow_guess.verdict(drawn, position, guess)
-    _film(spec, drawn)
+    _film(spec, drawn, guess)
     names = {
         "measure": labels[f"axis.{measure}"],
         "layer": labels["axis.layer"],
         "guess": labels["guess.name"],
     }
     figure = signal_flow.signal_flow(drawn, chrome.theme(), names, position, guess)
-    charts.show(figure, key="flow", alt=signal_flow_findings.over_layers(drawn, measure, position))
+    alt = signal_flow_findings.over_layers(drawn, measure, position)
+    charts.show(figure, key="flow", alt=alt, height=GUESS_HEIGHT if guess else None)
     if guess:
+        signal_flow_guess.verdict(drawn, position, guess)
         signal_flow_guess.offer_another()
     st.caption(signal_flow_findings.key_to_the_chart(spec, measure, shown))
     measured = signal_flows.finished_sizes(spec)
@@ -108,7 +110,7 @@ def _sizes(spec: SignalFlowSpec, measure: str, with_networks: bool) -> Sizes:
     return Sizes(spec.functions, forecast, networks, decades)
 
 
-def _film(spec: SignalFlowSpec, drawn: Sizes) -> None:
+def _film(spec: SignalFlowSpec, drawn: Sizes, guess: signal_flow_guess.Guess) -> None:
     """What the chart and the words beside it show at every position of the slider."""
     labels, scales = page("signal-flow").texts, signal_flow_controls.scales(spec)
     heights = signal_flow.heights(drawn)
@@ -120,6 +122,7 @@ def _film(spec: SignalFlowSpec, drawn: Sizes) -> None:
             "points": spec.depth,
             "values": components.encoded(heights),
             "labels": [labels["readout.gain"], labels["readout.flat"]],
+            "reveal": str(guess) if guess else None,
             "words": signal_flow_findings.words(spec, scales),
         }
     )

@@ -8,7 +8,8 @@ from statistics import median
 import pytest
 from playwright.sync_api import BrowserContext, FloatRect, Locator, Page, expect
 
-from tests.browser.visits import LIGHT, PATIENCE, Look, opened, settle, switch_theme
+from activations.catalogue import CATALOGUE
+from tests.browser.visits import LIGHT, PATIENCE, PHONE, Look, opened, settle, switch_theme
 
 pytestmark = pytest.mark.browser
 
@@ -49,6 +50,12 @@ AGREES = f"""(offset) => {{
     const [line, marks] = [3 * Math.log10(scale / Math.SQRT2), offset + 3 * Math.log10(scale)];
     return close(climb[0], line) && close(climb[1], marks);
 }}"""
+# How many of the networks' marks have a height.
+MARKS = """() => {
+    const { y } = document.querySelector('.st-key-flow .js-plotly-plot')?.data?.[3] ?? {};
+    return y ? Array.from(y._inputArray ?? y).filter(Number.isFinite).length : null;
+}"""
+FORECAST_ALONE = f"() => ({MARKS})() === 0"
 BARS = "() => [...document.querySelectorAll('.board input')].map((bar) => Number(bar.value))"
 
 
@@ -176,7 +183,37 @@ def test_a_guess_is_set_by_mouse_and_keyboard_sealed_revealed_and_kept_in_the_li
         expect(again.get_by_text(said)).to_be_visible(timeout=PATIENCE)
 
 
+@pytest.mark.parametrize("look", [LIGHT, PHONE], ids=lambda look: look.name)
+def test_what_a_guess_reveals_is_in_view_without_scrolling(
+    lab: str, reader: Callable[[Look], BrowserContext], look: Look
+) -> None:
+    with opened(reader(look), f"{lab}/signal-flow?functions=tanh,relu&depth=6&show=guess") as page:
+        page.get_by_role("button", name="Reveal").click()
+        expect(page.locator(".st-key-flow .main-svg").first).to_be_visible(timeout=PATIENCE)
+        settle(page)
+        box = box_of(page.locator(".st-key-flow"))
+        assert box["y"] >= 0
+        assert box["y"] + box["height"] <= look.height
+
+
 def bars_floor(page: Page) -> float:
     """The lowest place of a bar."""
     lowest: float = page.evaluate("() => Number(document.querySelector('.board input').min)")
     return lowest
+
+
+def test_a_move_ends_the_largest_measurement_and_the_forecast_stands_before_it(
+    lab: str, reader: Callable[[Look], BrowserContext]
+) -> None:
+    page = reader(LIGHT).new_page()
+    page.goto(f"{lab}/signal-flow?functions={','.join(CATALOGUE)}&depth=30&width=256&seeds=20&seed=91")
+    progress = page.get_by_test_id("stProgress")
+    expect(progress).to_be_visible(timeout=PATIENCE)
+    page.wait_for_function(FORECAST_ALONE, timeout=PATIENCE)
+    page.get_by_role("radio", name="Forecast").click()
+    settle(page)
+    expect(page).to_have_url(re.compile("show=forecast"))
+    expect(progress).to_have_count(0)
+    page.get_by_role("radio", name="Networks").click()
+    page.wait_for_function(f"() => ({MARKS})() === 30", timeout=PATIENCE)
+    page.close()

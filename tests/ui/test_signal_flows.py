@@ -17,10 +17,6 @@ class LeavingError(Exception):
     """What Streamlit raises where a script writes after the reader has moved a control."""
 
 
-def leave(share: float) -> None:
-    raise LeavingError
-
-
 def test_work_that_its_reader_leaves_ends_at_once_and_keeps_nothing() -> None:
     spec = SignalFlowSpec(depth=3, width=8, seeds=2, seed=71)
     told: list[float] = []
@@ -47,6 +43,9 @@ def test_the_largest_setting_reports_often_enough_to_be_left(monkeypatch: pytest
     signal_flows.sizes_of(spec, told.append)
     assert told == pytest.approx([0.2, 0.4, 0.6, 0.8, 1.0])
     assert signal_flows.finished_sizes(spec) is not None
+    told.clear()
+    signal_flows.sizes_of(spec, told.append)
+    assert told == [1.0]  # so that a bar goes also where nothing is left to do
 
 
 def test_who_waits_for_somebody_elses_work_hears_how_far_it_is_and_may_leave() -> None:

@@ -75,8 +75,8 @@ def slider_film(data: dict[str, Any]) -> None:
     """Let a chart follow a slider of Streamlit's while it moves, with words beside it.
 
     Args:
-        data: the chart's and the slider's keys, what the chart's first traces show at every position, and
-            the labels and words.
+        data: the chart's and the slider's keys, what the chart's first traces show at every position, the
+            labels and words, and under `reveal` what brings the chart into view when it is another, or None.
     """
     _renderer("slider_film", html="<div class='words'></div>")(key="slider-film", data=data)
 
