@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from activations.catalogue import OWN, FunctionSpec, own_name
 from activations.formula import DEFAULT_NAME, FormulaError, function_class
@@ -14,7 +15,7 @@ from ui import own_function
 
 START = "x * sigmoid(beta * x)"
 GOOD, GOOD_NAME = "last good formula", "last good name"
-AROUND = 30  # characters shown on either side of what is wrong
+AROUND = 18  # characters shown on either side of what is wrong
 
 GALLERY: Mapping[str, str] = MappingProxyType(
     {
@@ -33,8 +34,11 @@ GALLERY: Mapping[str, str] = MappingProxyType(
 )
 
 
-def show() -> FunctionSpec:
-    """Show the fields and the gallery; return the last function that could be read, its parameters at 1."""
+def show(notices: DeltaGenerator) -> FunctionSpec:
+    """Show the fields and the gallery; return the last function that could be read, its parameters at 1.
+
+    What is wrong is said in `notices`, below the chart, which so keeps its place; they stay in view.
+    """
     labels = page("own").texts
     _open()
     formula, name = st.columns([7, 3], gap="medium")
@@ -56,7 +60,7 @@ def show() -> FunctionSpec:
         live="0.5s",
         help=labels["control.name.help"],
     )
-    with st.container(key="formula-notices"):
+    with notices:
         _take(typed or "", called or "")
     _gallery()
     return FunctionSpec(OWN, (), st.session_state[GOOD], st.session_state[GOOD_NAME])
@@ -77,9 +81,12 @@ def _take(typed: str, called: str) -> None:
         function_class(typed)
         st.session_state[GOOD] = typed
     except FormulaError as error:
-        st.error(f"{own_function.refusal(error)} {page('own').texts['error.kept']}", icon=":material/edit:")
-        if error.position is not None:
-            st.code(_pointed_at(typed, error.position), language=None)
+        sentence, place = st.columns([3, 2]) if error.position is not None else (st.container(), None)
+        sentence.error(
+            f"{own_function.refusal(error)} {page('own').texts['error.kept']}", icon=":material/edit:"
+        )
+        if place is not None and error.position is not None:
+            place.code(_pointed_at(typed, error.position), language=None)
     try:
         st.session_state[GOOD_NAME] = own_name(called)
     except FormulaError as error:

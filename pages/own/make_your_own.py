@@ -12,8 +12,10 @@ labels = text.texts
 
 tab.show("swish")
 st.title(text.question, anchor=False)
-function = editor.show()
-upper, symbols, measured, networks, race = (st.container() for _ in range(5))
+fields, upper, notices = st.container(), st.container(), st.container(key="formula-notices")
+with fields:
+    function = editor.show(notices)
+symbols, measured, networks, race = (st.container() for _ in range(4))
 with upper:
     stage.show(function, measured)
 with symbols:

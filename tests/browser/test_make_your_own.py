@@ -50,10 +50,14 @@ def test_a_student_types_errs_and_shares(
     expect(page.locator(".st-key-f_c")).to_be_visible()
     expect(page.locator(".st-key-f_a")).to_have_count(0)
 
+    place = page.locator(".st-key-curve").bounding_box()
     type_formula(page, "max(0, x)/4 + c + foo(x)")
-    expect(page.get_by_test_id("stAlertContentError")).to_contain_text("I don't know foo", timeout=PATIENCE)
+    refusal = page.get_by_test_id("stAlertContentError")
+    expect(refusal).to_contain_text("I don't know foo", timeout=PATIENCE)
     settle(page)
     wait_for_height(page, 2.0)
+    assert page.locator(".st-key-curve").bounding_box() == place
+    expect(refusal).to_be_in_viewport(ratio=1)
 
     type_formula(page, "max(0, x)/8 + c")
     expect(page.get_by_test_id("stAlertContentError")).to_have_count(0, timeout=PATIENCE)
