@@ -11,7 +11,8 @@ import numpy as np
 from activations.catalogue import NOTES, FunctionSpec
 from experiments import datasets
 from experiments.initialisations import INITIALISATIONS, bias_variance, variance
-from experiments.specification import Limit, TrainingSpec, checked_functions
+from experiments.limits import Limit, check_fields
+from experiments.specification import TrainingSpec
 
 NOISE = "noise"  # the data set without any structure: points of as many random numbers as a layer has units
 DATASETS = (NOISE, *datasets.DATASETS)
@@ -27,7 +28,7 @@ LIMITS: Mapping[str, Limit] = MappingProxyType(
     }
 )
 WHOLE_NUMBERS = ("depth", "width", "seeds", "seed", "data_seed")
-REAL_NUMBERS = ("weight_scale", "bias_scale")
+CHOICES = {"dataset": DATASETS, "initialisation": INITIALISATIONS}
 
 # A layer's size is taken over about this many numbers, so that wide networks need fewer points.
 NUMBERS_PER_LAYER = 4096
@@ -66,14 +67,7 @@ class SignalFlowSpec:
     seed: int = 0
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "functions", checked_functions(self.functions))
-        for name in WHOLE_NUMBERS:
-            object.__setattr__(self, name, LIMITS[name].checked_whole(name, getattr(self, name)))
-        for name in REAL_NUMBERS:
-            object.__setattr__(self, name, LIMITS[name].checked(name, getattr(self, name)))
-        for name, allowed in (("dataset", DATASETS), ("initialisation", INITIALISATIONS)):
-            if getattr(self, name) not in allowed:
-                raise ValueError(f"{name} is one of {', '.join(allowed)}; {getattr(self, name)!r} is not.")
+        check_fields(self, LIMITS, WHOLE_NUMBERS, CHOICES)
 
     @property
     def layer_widths(self) -> tuple[int, ...]:

@@ -3,48 +3,16 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from numbers import Integral, Real
 from types import MappingProxyType
 
 from activations.catalogue import NOTES, FunctionSpec
 from experiments.datasets import DATASETS, DIGITS, IMAGES, OWN, shape
 from experiments.initialisations import INITIALISATIONS
+from experiments.limits import Limit, check_fields
 from experiments.optimisers import OPTIMISERS
-
-
-@dataclass(frozen=True, slots=True)
-class Limit:
-    """The lowest and the highest value that a number of the specification may take."""
-
-    low: float
-    high: float
-
-    def checked(self, name: str, value: object) -> float:
-        """Return the value as a float, or raise a ValueError that says which numbers are allowed."""
-        if (
-            isinstance(value, bool)
-            or not isinstance(value, Real)
-            or not self.low <= float(value) <= self.high
-        ):
-            raise ValueError(f"{name} is a number from {self.low:g} to {self.high:g}; {value!r} is not.")
-        return float(value)
-
-    def checked_whole(self, name: str, value: object) -> int:
-        """Return the value as an int, or raise a ValueError that says which whole numbers are allowed."""
-        if (
-            isinstance(value, bool)
-            or not isinstance(value, Integral)
-            or not self.low <= int(value) <= self.high
-        ):
-            raise ValueError(
-                f"{name} is a whole number from {self.low:g} to {self.high:g}; {value!r} is not."
-            )
-        return int(value)
-
 
 LIMITS: Mapping[str, Limit] = MappingProxyType(
     {
-        "functions": Limit(1, 12),  # how many
         "noise": Limit(0.0, 1.0),
         "samples": Limit(20, 2000),
         "depth": Limit(1, 10),
@@ -72,7 +40,6 @@ MOST_WORK = 3e11
 WHOLE_NUMBERS = (
     *("samples", "depth", "width", "batch_size", "steps", "seeds", "seed", "data_seed", "most_snapshots"),
 )
-REAL_NUMBERS = tuple(name for name in LIMITS if name not in (*WHOLE_NUMBERS, "functions"))
 CHOICES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "dataset": (*DATASETS, OWN),
@@ -148,15 +115,7 @@ class TrainingSpec:
     most_snapshots: int = 50
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "functions", checked_functions(self.functions))
-        for name in WHOLE_NUMBERS:
-            object.__setattr__(self, name, LIMITS[name].checked_whole(name, getattr(self, name)))
-        for name in REAL_NUMBERS:
-            object.__setattr__(self, name, LIMITS[name].checked(name, getattr(self, name)))
-        for name, allowed in CHOICES.items():
-            chosen = getattr(self, name)
-            if chosen not in allowed:
-                raise ValueError(f"{name} is one of {', '.join(allowed)}; {chosen!r} is not.")
+        check_fields(self, LIMITS, WHOLE_NUMBERS, CHOICES)
         if not isinstance(self.batch_normalisation, bool):
             raise ValueError(
                 f"batch_normalisation is True or False; {self.batch_normalisation!r} is neither."
@@ -218,21 +177,6 @@ class TrainingSpec:
         """How many numbers each layer takes in, and last how many logits come out."""
         inputs, logits = shape(self.dataset)
         return (inputs, *([self.width] * self.depth), logits)
-
-
-def checked_functions(functions: Iterable[FunctionSpec | str]) -> tuple[FunctionSpec, ...]:
-    """Parse what is text, and raise a ValueError unless the functions are few and differ."""
-    if isinstance(functions, str):
-        raise ValueError(f"functions is a list of functions; {functions!r} is a single text.")
-    parsed = tuple(each if isinstance(each, FunctionSpec) else FunctionSpec.parse(each) for each in functions)
-    limit = LIMITS["functions"]
-    if not limit.low <= len(parsed) <= limit.high:
-        raise ValueError(
-            f"functions has {limit.low:g} to {limit.high:g} entries; {len(parsed)} is not allowed."
-        )
-    if len(set(parsed)) < len(parsed):
-        raise ValueError("functions names each function once; one of them is repeated.")
-    return parsed
 
 
 def _checked_changes(changes: Iterable[tuple[int, float]]) -> tuple[tuple[int, float], ...]:

@@ -10,9 +10,10 @@ import torch
 
 from experiments.ends import Ends, EndsCheckpoint, EndsSpec, EndsTrainer
 from experiments.history import RECORDED, Failure, Progress, TrainingHistory
+from experiments.limits import Limit
 from experiments.memory import keep_freed_memory
 from experiments.snapshots import is_due
-from experiments.specification import LIMITS, Limit, TrainingSpec
+from experiments.specification import LIMITS, TrainingSpec
 from experiments.trainer import Checkpoint, Trainer
 
 __all__ = [

@@ -12,6 +12,7 @@ from figures.panels import Grid, axis, axis_key, title
 from figures.theme import CLASSES, LINE_WIDTH, MUTED, TEXT, Theme, colour, layout
 
 PANEL_HEIGHT = 260
+TOPS = {1: 84, 2: 36}  # pixels by columns: a narrow page writes the legend in three rows
 WAY_HEIGHT = 40  # pixels
 BORN_FRAME: dict[str, Any] = {"height": 400, "margin": {"l": 60, "r": 14, "t": 64, "b": 48}}
 WOBBLE = 0.12  # of the distance between two settings, so that dots do not hide one another
@@ -37,8 +38,7 @@ def remedies(
     Returns:
         Traces: for each panel all starts as dots, the median at the end, solid, and at the start, dashed.
     """
-    top = 36 if columns > 1 else 84  # a narrow page writes the legend in three rows
-    grid = Grid(len(settings), columns, PANEL_HEIGHT, row_gap=60, top=top, margins=(60, 12, 52))
+    grid = Grid(len(settings), columns, PANEL_HEIGHT, row_gap=60, top=TOPS[columns], margins=(60, 12, 52))
     data: list[dict[str, Any]] = []
     axes: dict[str, Any] = {}
     for i, (values, outcomes) in enumerate(zip(settings, found, strict=True)):
@@ -55,8 +55,8 @@ def remedies(
         axes[axis_key("x", i)] |= {"title": x["title"], "showticklabels": True}  # each remedy has its own
     titles = [title(i, names[str(i)], TEXT.of(theme)) for i in range(len(settings))]
     legend = {"orientation": "h", "x": 0, "y": 1, "yref": "container", "yanchor": "top"}
-    drawn = layout(theme, **grid.frame, **axes, annotations=titles, showlegend=True, legend=legend)
-    return go.Figure({"data": data, "layout": drawn})
+    shown: dict[str, Any] = {"annotations": titles, "showlegend": True, "legend": legend}
+    return go.Figure({"data": data, "layout": layout(theme, **grid.frame, **axes, **shown)})
 
 
 def _traces(outcomes: Sequence[Outcome], theme: Theme, names: Mapping[str, str]) -> list[dict[str, Any]]:

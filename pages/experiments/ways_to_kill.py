@@ -9,7 +9,8 @@ import streamlit as st
 
 from activations.catalogue import CATALOGUE, NOTES, FunctionSpec
 from content.loader import fill, page
-from experiments.specification import LIMITS, Limit
+from experiments.limits import Limit
+from experiments.specification import LIMITS
 from experiments.training import TrainingSpec
 from pages.experiments import specification_fields as fields
 from pages.experiments.train_controls import SPACED, STARTING_BIASES

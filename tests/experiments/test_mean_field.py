@@ -10,9 +10,9 @@ from torch import nn
 
 from activations.catalogue import CATALOGUE, FunctionSpec
 from experiments.kernels import kernel
+from experiments.limits import Limit
 from experiments.mean_field import change, flat_scales, forecast, mean_squares, pytorch_gain
 from experiments.signal_flow import LIMITS, SignalFlowSpec, sizes
-from experiments.specification import Limit
 from tests.experiments.functions import parsed
 
 # E[f(z)²] and E[f′(z)²] for z ~ N(0, 1), from an independent computation with 22 digits.
