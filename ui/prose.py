@@ -36,6 +36,6 @@ def sections(items: Sequence[Section], values: Mapping[str, object]) -> None:
 
 def sources(names: Sequence[str], title: str) -> None:
     """List the works that a page cites."""
-    works = sorted((references()[name] for name in names), key=lambda work: (work.authors, work.year))
+    works = [references()[name] for name in sorted(names)]  # they are called after first author and year
     st.header(title, anchor=False)
     st.markdown("\n".join(f"- {work.authors} ({work.year}). *{work.title}.* {work.venue}." for work in works))

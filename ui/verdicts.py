@@ -18,11 +18,11 @@ from experiments.claims.verdict import Outcome, Spread, Verdict
 
 # A word, a shape and a colour for each outcome, so that none of the three has to do the work alone.
 BADGES: Mapping[str, tuple[str, str]] = {
-    "holds": ("check_circle", "green"),
-    "holds partly": ("contrast", "orange"),
-    "does not hold": ("cancel", "red"),
-    "depends": ("alt_route", "blue"),
-    "literature only": ("menu_book", "gray"),
+    "holds": (":material/check_circle:", "green"),
+    "holds partly": (":material/contrast:", "orange"),
+    "does not hold": (":material/cancel:", "red"),
+    "depends": (":material/alt_route:", "blue"),
+    "literature only": (":material/menu_book:", "gray"),
 }
 
 ENDS = {"": "median", "_low": "low", "_high": "high"}  # of a name in a sentence, and what it stands for
@@ -146,7 +146,7 @@ def badge(claim_id: str) -> str:
     """The verdict as a badge in Markdown: word, shape and colour; before the vote, the request for one."""
     outcome = seen(claim_id)
     if outcome is None:
-        return badge_of("literature only", page("notes").texts["outcome.hidden"], "help")
+        return badge_of("literature only", page("notes").texts["outcome.hidden"], ":material/help:")
     word = page("notes").texts[f"outcome.{slug(outcome)}"]
     on = evidence()[claim_id].depends
     if outcome == "depends" and on:
@@ -157,7 +157,7 @@ def badge(claim_id: str) -> str:
 def badge_of(outcome: str, word: str, icon: str | None = None) -> str:
     """Any words in the look of an outcome."""
     own_icon, colour = BADGES[outcome]
-    return f":{colour}-badge[:material/{icon or own_icon}: {word}]"
+    return f":{colour}-badge[{icon or own_icon} {word}]"
 
 
 def values(verdict: Verdict) -> Mapping[str, object]:

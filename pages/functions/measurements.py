@@ -56,7 +56,8 @@ def _range(found: Properties) -> str:
 
 
 def _largest_slope(found: Properties) -> str:
-    begin, end = _plain(found.largest_slope_from), _plain(found.largest_slope_to)
+    # Where a slope leaves its largest value smoothly, further digits are those of the limit for "as large".
+    begin, end = (_plain(round(x, 4) + 0.0) for x in (found.largest_slope_from, found.largest_slope_to))
     return _at(found.largest_slope, begin if begin == end else f"{begin} … {end}")
 
 

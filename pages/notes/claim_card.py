@@ -46,7 +46,7 @@ def _ballot(claim_id: str) -> None:
         column.button(
             labels[f"vote.{verdicts.slug(outcome)}"],
             key=f"vote-{verdicts.slug(outcome)}-{claim_id}",
-            icon=f":material/{verdicts.BADGES[outcome][0]}:",
+            icon=verdicts.BADGES[outcome][0],
             on_click=verdicts.vote,
             args=(claim_id, outcome),
             width="stretch",

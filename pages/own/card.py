@@ -52,10 +52,10 @@ def show(function: FunctionSpec) -> None:
     lines = [f"| {header} |", "|---|---|---|", *(f"| {' | '.join(row)} |" for row in rows)]
     st.markdown("\n".join(lines))
     st.caption(labels["card.caption"])
-    questions.of_curve(function)
     st.header(labels["code.title"], anchor=False)
     st.markdown(labels["code.text"])
     st.code(cached_own.notebook_code(function), language="python", wrap_lines=True)
+    questions.of_curve(function)
 
 
 def advice(function: FunctionSpec, found: Properties) -> str:

@@ -1,5 +1,6 @@
 """The font that is sent draws every icon that can appear, as the whole font does."""
 
+import re
 from io import BytesIO
 from pathlib import Path
 
@@ -7,8 +8,10 @@ import pytest
 from fontTools.pens.recordingPen import DecomposingRecordingPen
 from fontTools.ttLib import TTFont
 
+from serve import TEXTS
 from server import icons
 from server.compression import static_folder
+from ui.verdicts import BADGES
 
 pytestmark = pytest.mark.slow
 
@@ -52,3 +55,12 @@ def test_icons_of_the_texts_and_of_streamlit_itself_are_sent(
     assert len(list(icons.icons_of(font, ["agriculture", "keyboard_double_arrow_left"]))) == 2
     ((_, again),) = icons.icon_font([text]).items()
     assert again == file
+
+
+def test_every_icon_is_named_in_full_where_the_font_is_cut_to_what_is_named() -> None:
+    put_together = re.compile(r":material/(?![a-z0-9_]+:)")
+    files = [path for path in TEXTS if path.suffix == ".py"]
+    assert files
+    assert [path.name for path in files if put_together.search(path.read_text(encoding="utf-8"))] == []
+    known = set(icons.icons_of(TTFont(FONT), (mark.split("/")[1].strip(":") for mark, _ in BADGES.values())))
+    assert len(known) == len(BADGES)
