@@ -1,7 +1,8 @@
 """The claims of the notes put to the test: `examine("relu-dead", range(10))` gives a verdict.
 
-`entries.py` has one entry for every claim; `rules.py` the decision rules, `verdict.py` what comes out, and
-`networks.py` networks that differ in more than their function. The other modules are the experiments.
+`ask("relu-dead", function)` asks the same of any other function. `entries.py` has one entry for every claim,
+`questions.py` the claims that can be asked of any function, `rules.py` the decision rules, `verdict.py` what
+comes out, and `networks.py` networks that differ in more than their function. The others are experiments.
 """
 
 from collections.abc import Sequence
