@@ -60,7 +60,6 @@ class Look:
 LIGHT = Look("light", "light", 1280, 720)
 DARK = Look("dark", "dark", 1280, 720)
 PHONE = Look("phone", "light", 390, 844)
-LOOKS = (LIGHT, DARK, PHONE)
 
 
 def complaints_of(page: Page) -> list[str]:
