@@ -11,24 +11,14 @@ from activations.catalogue import FunctionSpec
 from experiments import remedies
 from experiments.ends import EndsSpec, EndsTrainer, together
 from experiments.runs import TrainingQueue
-from experiments.training import TrainingSpec, train, train_ends
+from experiments.training import train, train_ends
 from tests.experiments import plain_loop
-from tests.experiments.functions import parsed
+from tests.experiments.functions import SMALL
 from tests.experiments.readers import PATIENCE
 
 pytestmark = pytest.mark.slow
 
-SPEC = TrainingSpec(
-    functions=parsed("relu"),
-    depth=3,
-    width=6,
-    samples=60,
-    batch_size=20,
-    initialisation="he",
-    learning_rate=0.3,
-    rate_changes=((4, 0.9), (5, 0.3)),
-    steps=12,
-)
+SPEC = replace(SMALL, learning_rate=0.3, rate_changes=((4, 0.9), (5, 0.3)), steps=12)
 # Every way to rescue, two starts each instead of ten.
 WAYS = [replace(run, seeds=2) for run in remedies.rescues(SPEC, FunctionSpec("leaky-relu")).values()]
 

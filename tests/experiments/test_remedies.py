@@ -10,19 +10,9 @@ from experiments import dead_units, remedies
 from experiments.ends import together
 from experiments.remedies import Outcome
 from experiments.training import TrainingSpec, train, train_ends
-from tests.experiments.functions import parsed
+from tests.experiments.functions import SMALL, parsed
 
 LEAKY = FunctionSpec("leaky-relu", (("alpha", 0.3),))
-SMALL = TrainingSpec(
-    functions=parsed("relu"),
-    depth=3,
-    width=6,
-    samples=60,
-    batch_size=20,
-    initialisation="he",
-    learning_rate=0.5,
-    steps=25,
-)
 BOARD = TrainingSpec(
     functions=parsed("relu"), depth=4, width=12, initialisation="he", learning_rate=0.5, steps=200
 )

@@ -39,10 +39,9 @@ function show({ data, parentElement, setTriggerValue }) {
     window.Plotly.animate(chart, frame, NO_ANIMATION);
   });
 
-  // Without Plotly the server redraws the chart whenever the slider is released.
-  const timer = setTimeout(() => window.Plotly || setTriggerValue("missing", true), 8000);
+  const stopMissing = missPlotly(setTriggerValue);
   return () => {
     end();
-    clearTimeout(timer);
+    stopMissing();
   };
 }

@@ -134,8 +134,7 @@ function show({ data: bytes, parentElement, setTriggerValue }) {
   });
   const forget = followMouse(data);
 
-  // Without Plotly the server redraws the chart whenever a slider is released.
-  const timer = setTimeout(() => window.Plotly || setTriggerValue("missing", true), 8000);
+  const stopMissing = missPlotly(setTriggerValue);
 
   if (data.scroll && parentElement.scrolledFor !== data.scroll) {
     chartOf(data.chart)?.scrollIntoView({ block: "center", behavior: "smooth" });
@@ -145,6 +144,6 @@ function show({ data: bytes, parentElement, setTriggerValue }) {
   return () => {
     end();
     forget();
-    clearTimeout(timer);
+    stopMissing();
   };
 }

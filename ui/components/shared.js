@@ -35,6 +35,12 @@ function redrawing(draw) {
   return { schedule, end };
 }
 
+// Tells the server when Plotly has not come: it then redraws the chart whenever a slider is released.
+function missPlotly(setTriggerValue) {
+  const timer = setTimeout(() => window.Plotly || setTriggerValue("missing", true), 8000);
+  return () => clearTimeout(timer);
+}
+
 // A row of numbers, each under its label.
 function writeReadout(readout, labels, texts) {
   if (readout.childElementCount !== labels.length) {
