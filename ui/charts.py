@@ -1,10 +1,12 @@
 """Shows a figure, with the words that a screen reader says in its place."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeAlias
 
 import plotly.graph_objects as go
 import streamlit as st
+
+Figure: TypeAlias = go.Figure
 
 # Plotly's own buttons, less those that change the axes under a lesson.
 BUTTONS = {
@@ -16,7 +18,7 @@ BUTTONS = {
 
 
 def show(
-    figure: go.Figure,
+    figure: Figure,
     *,
     key: str,
     alt: str,

@@ -4,18 +4,30 @@ from typing import get_args
 
 import streamlit as st
 
+from activations.catalogue import FunctionSpec
 from content.loader import fill, page
 from figures import comparison
+from figures.theme import Theme
 from pages import tab
 from pages.experiments import properties_table
 from ui import cached, charts, chrome, controls, prose
 
 REACH = 6.0
 POINTS = 481
+FIGURES = 200  # that are kept
 
 text = page("compare")
 labels = text.texts
 orders = get_args(comparison.Order)
+
+
+@st.cache_resource(show_spinner=False, max_entries=FIGURES)
+def figure_of(functions: tuple[FunctionSpec, ...], order: comparison.Order, theme: Theme) -> charts.Figure:
+    """The same for everybody who compares the same functions."""
+    curves = [cached.curve_of(function, -REACH, REACH, POINTS, 2) for function in functions]
+    figure = comparison.curves(functions, curves, order, theme, (labels["axis.x"], labels[f"axis.{order}"]))
+    return figure.update_layout(height=comparison.HEIGHT)
+
 
 tab.show("tanh", "relu")
 st.title(text.question, anchor=False)
@@ -31,7 +43,6 @@ with right:
     )
 
 if functions:
-    curves = [cached.curve_of(function, -REACH, REACH, POINTS, 2) for function in functions]
     steepest = max(functions, key=lambda function: cached.properties_of(function).largest_slope)
     alt = fill(
         labels[f"chart.alt.{order}"],
@@ -43,10 +54,8 @@ if functions:
             "largest": cached.properties_of(steepest).largest_slope,
         },
     )
-    names = (labels["axis.x"], labels[f"axis.{order}"])
     drawn = next(name for name in orders if name == order)
-    figure = comparison.curves(functions, curves, drawn, chrome.theme(), names)
-    charts.show(figure, key="comparison", alt=alt, height=comparison.HEIGHT)
+    charts.show(figure_of(tuple(functions), drawn, chrome.theme()), key="comparison", alt=alt)
 else:
     st.info(labels["nothing.chosen"], icon=":material/touch_app:")
 

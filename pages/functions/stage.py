@@ -11,12 +11,14 @@ from activations.catalogue import CATALOGUE, FunctionSpec
 from activations.sweep import STEP, WINDOW
 from content.loader import fill, page
 from figures.curve import TANGENT_REACH, function_curve
+from figures.theme import Theme
 from pages import film
 from pages.functions import measurements
 from ui import cached, charts, chrome, components, controls, prose
 
 CHART_HEIGHT = 430
 PROBE_START = 1.0
+FIGURES = 200  # that are kept
 
 
 def show(key: str, table: DeltaGenerator) -> None:
@@ -66,22 +68,23 @@ def _controls(key: str, table: DeltaGenerator) -> None:
 
 
 def _chart(key: str) -> None:
-    labels = page("function").texts
     function, probe = current(key), st.session_state["x"]
     parameter = _parameter(key)
-    figure = function_curve(
-        cached.curves_of(key),
-        key,
-        st.session_state[parameter.name] if parameter else None,
-        probe,
-        chrome.theme(),
-        {name: labels[f"chart.{name}"] for name in ("value", "slope", "saturated", "x")},
-    )
+    setting = st.session_state[parameter.name] if parameter else None
     values = prose.measured(function)
     slope = values["slope"]
     at_probe = {"label": function.label, "x": probe, "slope_at": slope(probe) if callable(slope) else slope}
-    alt = fill(labels["chart.alt"], {**values, **at_probe})
-    charts.show(figure, key="curve", alt=alt, height=CHART_HEIGHT)
+    alt = fill(page("function").texts["chart.alt"], {**values, **at_probe})
+    charts.show(_figure(key, setting, probe, chrome.theme()), key="curve", alt=alt)
+
+
+@st.cache_resource(show_spinner=False, max_entries=FIGURES)
+def _figure(key: str, setting: float | None, probe: float, theme: Theme) -> charts.Figure:
+    """A class that opens a page at the same state shares its figure: making one is a third of an opening."""
+    labels = page("function").texts
+    names = {name: labels[f"chart.{name}"] for name in ("value", "slope", "saturated", "x")}
+    figure = function_curve(cached.curves_of(key), key, setting, probe, theme, names)
+    return figure.update_layout(height=CHART_HEIGHT)
 
 
 def _live_curve(key: str) -> None:
