@@ -1,6 +1,11 @@
-"""What pages compute once for everybody: each call is remembered by its arguments."""
+"""What pages compute once for everybody: each call is remembered by its arguments.
+
+What is asked for many times a page goes through functools: Streamlit takes a millisecond to hash a function's
+parameters.
+"""
 
 import inspect
+from functools import cache, lru_cache
 
 import numpy as np
 import streamlit as st
@@ -19,13 +24,13 @@ from experiments.training import TrainingHistory, TrainingSpec
 RUNS = 64  # whose pictures are remembered
 
 
-@st.cache_resource(show_spinner=False)
+@cache
 def curves_of(key: str) -> Sweep:
     """The curves of a function at every position of its slider."""
     return sweep(key)
 
 
-@st.cache_resource(show_spinner=False, max_entries=2_000)
+@lru_cache(maxsize=2_000)
 def properties_of(function: FunctionSpec) -> Properties:
     """What was measured of a function; all NaN where it has no value anywhere."""
     try:
@@ -34,7 +39,7 @@ def properties_of(function: FunctionSpec) -> Properties:
         return UNMEASURED
 
 
-@st.cache_resource(show_spinner=False, max_entries=2_000)
+@lru_cache(maxsize=2_000)
 def curve_of(function: FunctionSpec, low: float, high: float, points: int, order: int) -> Curve:
     """A function's curve over low…high in float64, with derivatives up to this order."""
     return curve(function.create(), np.linspace(low, high, points), order)
@@ -98,7 +103,7 @@ def _decomposition_of(
     return decompose(_history, function, start)
 
 
-@st.cache_resource(show_spinner=False)
+@cache
 def sources_of(key: str) -> tuple[str, str]:
     """The source of the class that runs, and of the form that the notes write."""
     return inspect.getsource(CATALOGUE[key].function_class), inspect.getsource(AS_WRITTEN[key])
