@@ -10,9 +10,11 @@ from tempfile import TemporaryDirectory
 from tests.load import servers
 from tests.load.lesson import Lesson, Plan, Record
 from tests.load.servers import Server
+from tests.load.student import Student
 
 WAVE = Plan(students=30, training=2, arrive=8.0, seconds=12.0, think=2.0)
 FORGOTTEN_AFTER = 150.0  # seconds; Streamlit keeps a session for two minutes, lest its reader comes back
+SETTLES = 5.0  # seconds
 KEPT = 1.10  # times the memory of before
 ROW = "{:<34} {:>10} {:>10}"
 
@@ -53,16 +55,23 @@ def main() -> int:
 async def soaked(lab: Server, seconds: float) -> tuple[Record, Left, Left]:
     """Hold lessons one after the other; look after the first ones, and at the end."""
     clock = asyncio.get_running_loop().time
-    ends = clock() + seconds - FORGOTTEN_AFTER
+    ends = clock() + seconds - FORGOTTEN_AFTER - SETTLES
     total = Record()
     for _ in range(2):
         await wave(lab, total)
-    await asyncio.sleep(FORGOTTEN_AFTER)
-    before = Left.of(lab)
+    before = await left(lab)
     while clock() < ends:
         await wave(lab, total)
+    return total, before, await left(lab)
+
+
+async def left(lab: Server) -> Left:
+    """What the server holds when all are forgotten: Streamlit does it when the next reader goes."""
     await asyncio.sleep(FORGOTTEN_AFTER)
-    return total, before, Left.of(lab)
+    async with Student(lab.address) as last:
+        await last.open("relu")
+    await asyncio.sleep(SETTLES)
+    return Left.of(lab)
 
 
 async def wave(lab: Server, total: Record) -> None:
