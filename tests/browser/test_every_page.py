@@ -1,6 +1,7 @@
 """Every page in every look: it opens, fits the window, reports no error, and axe finds nothing."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import cycle, product
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from tests.browser.visits import ADDRESSES, ALIKE, DARK, LIGHT, PHONE, Look, complaints_of, settle
 
@@ -20,9 +22,14 @@ TOO_WIDE = """() => [document.documentElement, ...document.querySelectorAll(
     .map((one) =>
         `${one.dataset.testid ?? one.tagName}: ${one.scrollWidth} > ${one.clientWidth}`)"""
 
-THEME = """() => {
-    const colour = getComputedStyle(document.querySelector('.stApp')).backgroundColor;
-    return Number(colour.match(/\\d+/)[0]) < 128 ? 'dark' : 'light';
+# The page's background and every chart on it, each once.
+THEMES = """() => {
+    const paper = getComputedStyle(document.querySelector('.stApp')).backgroundColor;
+    const inks = [...document.querySelectorAll('.js-plotly-plot')]
+        .map((chart) => chart.layout.template.layout.font.color);
+    const themes = [Number(paper.match(/\\d+/)[0]) < 128 ? 'dark' : 'light',
+        ...inks.map((ink) => parseInt(ink.slice(1, 3), 16) < 128 ? 'light' : 'dark')];
+    return [...new Set(themes)];
 }"""
 
 # Streamlit 1.67 puts each group of the navigation into a <div> between <ul> and <li>.
@@ -58,10 +65,13 @@ def visit(lab: str, reader: Callable[[Look], BrowserContext]) -> OnePage:
         page = reader(looks[0]).new_page()
         found = Visit(complaints_of(page))
         page.goto(lab + address)
+        settle(page)
         for look in looks:
             page.emulate_media(color_scheme=look.theme)
+            with suppress(PlaywrightTimeout):
+                page.wait_for_function(f"(theme) => String(({THEMES})()) === theme", arg=look.theme)
             settle(page)
-            found.themes.append(page.evaluate(THEME))
+            found.themes += page.evaluate(THEMES)
             found.exceptions += page.get_by_test_id("stException").all_inner_texts()
             found.too_wide += page.evaluate(TOO_WIDE)
             found.axe += (f"{look.name}: {finding}" for finding in axe_findings(page))
