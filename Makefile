@@ -4,6 +4,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8501
 STUDENTS ?= 300
 TRAINING ?= 4
+REPLICAS ?= 2
 MINUTES ?= 10
 
 BIN := .venv/bin
@@ -25,8 +26,8 @@ setup: $(INSTALLED) ## Make the virtual environment .venv with all that the app 
 app: $(INSTALLED) ## Start the lab for yourself and print its address (make app PORT=8600)
 	@$(SERVE) --host $(HOST)
 
-serve: $(INSTALLED) ## Start the same for a class: others reach it too (make serve PORT=80)
-	@$(SERVE) --host 0.0.0.0
+serve: $(INSTALLED) ## Start it for a class: others reach it too, nginx in front (make serve PORT=80 REPLICAS=2)
+	@$(SERVE) --host 0.0.0.0 --replicas $(REPLICAS)
 
 test: check ## Check and test everything, in a browser too
 	$(PYTEST) -n 2 -m "not browser and not benchmark"
@@ -52,8 +53,8 @@ benchmark: $(INSTALLED_DEV) ## Compare the training engine with plain loops, sid
 verdicts: $(INSTALLED) ## Examine every claim of the notes again and write content/verdicts.json
 	$(BIN)/python -m experiments.claims content/verdicts.json
 
-load: $(INSTALLED_DEV) ## Send a class to the lab and to a trivial app (make load STUDENTS=300 TRAINING=16)
-	$(BIN)/python -m tests.load --students $(STUDENTS) --training $(TRAINING)
+load: $(INSTALLED_DEV) ## Send a class to the lab and to a trivial app (make load STUDENTS=300 TRAINING=16 REPLICAS=2)
+	$(BIN)/python -m tests.load --students $(STUDENTS) --training $(TRAINING) --replicas $(REPLICAS)
 
 soak: $(INSTALLED_DEV) ## Let students come and go, and see what the server keeps of them (make soak MINUTES=10)
 	$(BIN)/python -m tests.load.soak --minutes $(MINUTES)

@@ -1,9 +1,10 @@
-"""Starts the server: `python -m server --host 127.0.0.1 --port 8501`."""
+"""Starts the server: `python -m server --host 127.0.0.1 --port 8501 --replicas 1`."""
 
 import argparse
 
 import uvicorn
 
+from server import replicas
 from server.descriptors import raise_limit
 from server.patience import PatientProtocol
 
@@ -21,7 +22,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m server", description="Serve Activation Lab.")
     parser.add_argument("--host", default="127.0.0.1", help="address to listen at; 0.0.0.0 lets others in")
     parser.add_argument("--port", type=int, default=8501)
+    parser.add_argument("--replicas", type=int, default=1, help="servers, with nginx in front of several")
     chosen = parser.parse_args()
+    if chosen.replicas > 1:
+        replicas.serve(chosen.host, chosen.port, chosen.replicas)
+        return
     affordable = (raise_limit() - OWN_DESCRIPTORS) // DESCRIPTORS_OF_A_READER
     uvicorn.run(
         APP,

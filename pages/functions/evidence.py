@@ -47,44 +47,41 @@ def prediction(question: Prediction, function: FunctionSpec, values: Mapping[str
 
 
 def claim(statement: Claim, key: str, values: Mapping[str, object]) -> None:
-    """Show what the notes say, if they do, then what is true, and the control that shows it."""
+    """Show what the notes say, if they do, what is true, what was measured, and the control that shows it.
+
+    A class opens these pages by the hundred, and every element costs the server: a card has few.
+    """
     labels = page("function").texts
-    said = f"**{labels['claim.notes']}** *{statement.notes}*\n\n" if statement.notes else ""
+    notes = f"**{labels['claim.notes']}** *{statement.notes}*" if statement.notes else ""
+    examined = statement.id in verdicts.claims()
+    measured = f"{labels['claim.measured']} {verdicts.badge(statement.id)}" if examined else ""
     with st.container(border=True, key=f"claim-{statement.id}"):
-        says, shows = st.columns([7, 3], gap="medium", vertical_alignment="center")
-        with says:
-            st.markdown(said + fill(statement.text, values))
-            if statement.id in verdicts.claims():
-                _verdict(statement.id)
-        with shows:
-            if statement.show is not None:
-                st.button(
-                    statement.label,
-                    key=f"show-{statement.id}",
-                    icon=":material/visibility:",
-                    on_click=stage.set_chart,
-                    args=(key, statement.label, dict(statement.show)),
-                    width="stretch",
+        st.markdown("\n\n".join(filter(None, (notes, fill(statement.text, values), measured))))
+        with st.container(horizontal=True, vertical_alignment="center"):
+            _control(statement, key)
+            if examined:
+                st.page_link(
+                    "pages/notes/notes.py",
+                    label=labels["claim.notes-page"],
+                    icon=":material/science:",
+                    query_params={"claim": statement.id},
                 )
-            elif statement.open is not None:
-                st.link_button(
-                    statement.label, statement.open, icon=":material/open_in_new:", width="stretch"
-                )
-            elif not verdicts.is_examined(statement.id):
-                st.caption(labels["claim.literature"])
 
 
-def _verdict(claim_id: str) -> None:
-    """What the lab measured, and the way to how it did."""
-    labels = page("function").texts
-    badge, link = st.columns([3, 2], vertical_alignment="center")
-    badge.markdown(f"{labels['claim.measured']} {verdicts.badge(claim_id)}")
-    link.page_link(
-        "pages/notes/notes.py",
-        label=labels["claim.notes-page"],
-        icon=":material/science:",
-        query_params={"claim": claim_id},
-    )
+def _control(statement: Claim, key: str) -> None:
+    """What shows the claim: a button that moves the sliders, or a link to another page's state."""
+    if statement.show is not None:
+        st.button(
+            statement.label,
+            key=f"show-{statement.id}",
+            icon=":material/visibility:",
+            on_click=stage.set_chart,
+            args=(key, statement.label, dict(statement.show)),
+        )
+    elif statement.open is not None:
+        st.link_button(statement.label, statement.open, icon=":material/open_in_new:")
+    elif not verdicts.is_examined(statement.id):
+        st.caption(page("function").texts["claim.literature"])
 
 
 def formulas(text: FunctionPage) -> None:

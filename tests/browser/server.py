@@ -1,7 +1,6 @@
 """Starts the lab as `make app` does, for tests and screenshots."""
 
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -9,8 +8,8 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType
-from urllib.error import URLError
-from urllib.request import urlopen
+
+from server.replicas import free_port, is_healthy
 
 ROOT = Path(__file__).parents[2]
 STARTS_WITHIN = 90.0  # seconds, on a machine that is busy with something else
@@ -39,7 +38,7 @@ def started(
     settings: Mapping[str, str] = NOTHING,
 ) -> Iterator[tuple[str, int]]:
     """Run a server on a free port, and give its address and its process once it is healthy."""
-    port = _free_port()
+    port = free_port()
     address = f"http://127.0.0.1:{port}"
     with log.open("wb") as output:
         process = subprocess.Popen(
@@ -62,25 +61,10 @@ def started(
                 process.wait()
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
 def _wait_until_healthy(address: str, process: "subprocess.Popen[bytes]", log: Path) -> None:
     deadline = time.monotonic() + STARTS_WITHIN
     while time.monotonic() < deadline and process.poll() is None:
-        if _is_healthy(address):
+        if is_healthy(address):
             return
         time.sleep(0.05)
     raise RuntimeError(f"The server did not answer. Its last words:\n{log.read_text()[-2000:]}")
-
-
-def _is_healthy(address: str) -> bool:
-    try:
-        with urlopen(f"{address}/_stcore/health", timeout=5) as answer:  # noqa: S310 (our own server)
-            return bool(answer.status == 200)
-    except (URLError, OSError):
-        return False

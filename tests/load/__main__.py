@@ -18,9 +18,9 @@ ROW = "{:<42} {:>12} {:>12} {:>8}"
 
 def main() -> int:
     """Hold the same lesson at both places; the exit status is 1 if the lab made an error."""
-    plan = asked()
+    plan, replicas = asked()
     with TemporaryDirectory() as folder:
-        with servers.lab(Path(folder)) as lab:
+        with servers.lab(Path(folder), replicas) as lab:
             lesson = Lesson(lab, plan)
             ours = asyncio.run(lesson.hold(lesson.lab))
             processor = processor_seconds_of_a_move(lab, "leaky-relu", "x")
@@ -28,6 +28,7 @@ def main() -> int:
             theirs = asyncio.run(Lesson(stock, plan).hold(lambda _: move_only))
         with servers.stock(Path(folder), like_ours=True) as empty:
             least = processor_seconds_of_a_move(empty, "", "alpha")
+    say(f"The lab with {replicas} replica{'s' if replicas > 1 else ''}.")
     show(plan, ours, theirs)
     say(ROW.format("processor time of a move, ms", *both(1e3 * processor, 1e3 * least)))
     say(
@@ -38,16 +39,17 @@ def main() -> int:
     return 1 if ours.errors else 0
 
 
-def asked() -> Plan:
-    """The lesson that the command line asks for, within bounds."""
+def asked() -> tuple[Plan, int]:
+    """The lesson that the command line asks for, within bounds, and how many replicas shall bear it."""
     parser = argparse.ArgumentParser(prog="python -m tests.load", description=__doc__)
     parser.add_argument("--students", type=int, default=300)
     parser.add_argument("--training", type=int, default=4, help="how many of them train all the time")
     parser.add_argument("--seconds", type=float, default=60.0, help="after the 30 in which they arrive")
+    parser.add_argument("--replicas", type=int, default=2, help="of the lab; nginx in front of several")
     chosen = parser.parse_args()
     if not (0 < chosen.students <= MOST_STUDENTS and 0 < chosen.seconds <= MOST_SECONDS):
         parser.error(f"at most {MOST_STUDENTS} students and {MOST_SECONDS:g} seconds")
-    return Plan(chosen.students, chosen.training, seconds=chosen.seconds)
+    return Plan(chosen.students, chosen.training, seconds=chosen.seconds), chosen.replicas
 
 
 def show(plan: Plan, ours: Record, theirs: Record) -> None:

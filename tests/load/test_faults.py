@@ -13,6 +13,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidHandshake
 
 from tests.browser import server
+from tests.load import servers
 from tests.load.servers import Server
 from tests.load.student import Student
 
@@ -109,12 +110,7 @@ def test_killed_worker_costs_nobody_a_training(lab: Server) -> None:
 
 def workers_of(lab: Server) -> list[int]:
     """The processes that train: the children of the server's children."""
-    parents = {
-        int(status.parent.name): int(status.read_text(encoding="utf-8").split("PPid:")[1].split()[0])
-        for status in Path("/proc").glob("[0-9]*/status")
-    }
-    children = {process for process, parent in parents.items() if parent == lab.process}
-    return [process for process, parent in parents.items() if parent in children]
+    return [each for child in servers.children_of(lab.process) for each in servers.children_of(child)]
 
 
 def test_limit_of_open_files_is_raised(lab: Server) -> None:
@@ -181,4 +177,4 @@ def limited(folder: Path, limit: str, **settings: str) -> Iterator[Server]:
             folder=server.ROOT,
             settings={"ACTIVATION_LAB_WORKERS": "0", **settings},
         )
-        yield Server(*stack.enter_context(started))
+        yield servers.alone(*stack.enter_context(started))

@@ -1,0 +1,128 @@
+"""Several servers on one machine with nginx in front: Python's lock would keep a single one on one core."""
+
+import asyncio
+import os
+import secrets
+import shutil
+import signal
+import socket
+import sys
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from urllib.error import URLError
+from urllib.request import urlopen
+
+TEMPLATE = Path(__file__).parents[1] / "deploy" / "nginx" / "nginx.conf.template"
+ADVICE = "Several replicas need nginx: install `nginx-light` (Debian) or `nginx`, or serve with REPLICAS=1."
+STARTS_WITHIN = 120.0  # seconds, for all replicas together
+LOOKS_EVERY = 0.1
+STARTS_AGAIN_AFTER = 1.0  # what fails at once must not fill the machine with attempts
+COOKIE_SECRET, WORKERS = "ACTIVATION_LAB_COOKIE_SECRET", "ACTIVATION_LAB_WORKERS"
+
+
+def serve(host: str, port: int, count: int) -> None:
+    """Serve until told to stop; a replica that dies is started again, its students land on the others.
+
+    Args:
+        host: address to listen at.
+        port: nginx's; the replicas take free ones that only this machine reaches.
+        count: how many replicas; one for each core that students shall have.
+    """
+    asyncio.run(_serve(nginx(), f"{host}:{port}", count))
+
+
+def nginx() -> str:
+    """Path of nginx, which Debian keeps where only root looks for programs."""
+    found = shutil.which("nginx", path=f"{os.environ.get('PATH', os.defpath)}:/usr/sbin:/usr/local/sbin")
+    if found is None:
+        raise SystemExit(ADVICE)
+    return found
+
+
+def configured(folder: Path, listen: str, ports: Sequence[int]) -> Path:
+    """The file that puts nginx, listening there, in front of servers at these ports of this machine."""
+    values = {
+        "PORT": listen,
+        "SERVERS": " ".join(f"server 127.0.0.1:{port} max_fails=1 fail_timeout=5s;" for port in ports),
+        "RUN": str(folder),
+    }
+    text = TEMPLATE.read_text(encoding="utf-8")
+    for name, value in values.items():  # as envsubst does in a container; nginx's own variables stay
+        text = text.replace(f"${{{name}}}", value)
+    folder.chmod(0o711)  # nginx started by root works as another user, in folders of its own below this one
+    configuration = folder / "nginx.conf"
+    configuration.write_text(text, encoding="utf-8")
+    return configuration
+
+
+def free_port() -> int:
+    """A port of this machine that nobody listens at."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def is_healthy(address: str) -> bool:
+    """Whether a server at this address, as http://host:port, says that it is ready."""
+    try:
+        with urlopen(f"{address}/_stcore/health", timeout=5) as answer:  # noqa: S310 (our own server)
+            return bool(answer.status == 200)
+    except (URLError, OSError):
+        return False
+
+
+async def _serve(program: str, listen: str, count: int) -> None:
+    stopped = asyncio.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(name, stopped.set)
+    ports = [free_port() for _ in range(count)]
+    shared = _shared(count)
+    # What is named last ends first: nginx stays until the replicas have sent their readers elsewhere.
+    async with AsyncExitStack() as front, AsyncExitStack() as behind:
+        folder = front.enter_context(TemporaryDirectory(prefix="activation-lab-"))
+        for port in ports:
+            command = [sys.executable, "-m", "server", "--port", str(port)]
+            await behind.enter_async_context(_kept(command, shared))
+        async with asyncio.timeout(STARTS_WITHIN):
+            for port in ports:
+                while not await asyncio.to_thread(is_healthy, f"http://127.0.0.1:{port}"):
+                    await asyncio.sleep(LOOKS_EVERY)
+        configuration = str(configured(Path(folder), listen, ports))
+        command = [program, "-e", "stderr", "-p", folder, "-c", configuration, "-g", "daemon off;"]
+        await front.enter_async_context(_kept(command, {}))
+        sys.stdout.write(f"Activation Lab is ready: http://{listen}, {count} replicas.\n")
+        sys.stdout.flush()
+        await stopped.wait()
+
+
+def _shared(count: int) -> Mapping[str, str]:
+    """What the replicas have in common: they know each other's cookies, and share the cores for training."""
+    cores = len(os.sched_getaffinity(0))
+    return {COOKIE_SECRET: secrets.token_hex(), WORKERS: str(max(1, cores // count))}
+
+
+@asynccontextmanager
+async def _kept(command: Sequence[str], settings: Mapping[str, str]) -> AsyncIterator[None]:
+    """Keep a command running, and wait in the end until it has ended."""
+    task = asyncio.create_task(_run(command, settings))
+    try:
+        yield
+    finally:
+        task.cancel()
+        await asyncio.wait([task])
+
+
+async def _run(command: Sequence[str], settings: Mapping[str, str]) -> None:
+    """Run a command, and again whenever it ends; when cancelled, tell it to end and wait until it has."""
+    while True:
+        child = await asyncio.create_subprocess_exec(*command, env={**settings, **os.environ})
+        try:
+            await child.wait()
+        finally:
+            if child.returncode is None:
+                child.terminate()
+                await child.wait()
+        await asyncio.sleep(STARTS_AGAIN_AFTER)
