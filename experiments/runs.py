@@ -132,6 +132,13 @@ class TrainingQueue:
             waiting = [each for each in self._runs.values() if not each.has_begun.is_set()]
         return sum(each.is_wanted for each in waiting[: waiting.index(run)]) if run in waiting else 0
 
+    @property
+    def crowd(self) -> float:
+        """How many runs share one worker now, those that wait included."""
+        with self._lock:
+            wanted = sum(not run.is_over and run.is_wanted for run in self._runs.values())
+        return wanted / max(1, self.workers.count)
+
     def close(self) -> None:
         """End all runs where they stand."""
         self._is_closed = True

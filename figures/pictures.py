@@ -2,6 +2,7 @@
 
 import base64
 import io
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,12 +15,13 @@ GAP = LEVELS  # the level that looks like the page
 FAINTEST, STRONGEST = 0.14, 0.5  # how much of the class's colour: the jump to FAINTEST shows the boundary
 
 
-def palette(theme: Theme) -> list[str]:
+@cache
+def palette(theme: Theme) -> tuple[str, ...]:
     """The colours of the levels, as #rrggbb: surely class 0 … undecided … surely class 1."""
     neutral, half = BACKGROUND.of(theme), LEVELS // 2
     shares = np.linspace(FAINTEST, STRONGEST, half)
     first, second = ([blend(neutral, tone.of(theme), float(s)) for s in shares] for tone in CLASSES)
-    return [*reversed(first), blend(neutral, MUTED.of(theme), 0.12), *second]
+    return (*reversed(first), blend(neutral, MUTED.of(theme), 0.12), *second)
 
 
 def levels(shades: NDArray[np.uint8]) -> NDArray[np.uint8]:

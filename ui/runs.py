@@ -9,9 +9,11 @@ import streamlit as st
 from experiments.runs import Run, RunFailedError, TrainingQueue
 from experiments.training import EndsSpec, TrainingSpec
 
-__all__ = ["WORKERS", "Run", "RunFailedError", "ask", "ask_all", "leave", "look", "queue"]
+__all__ = ["WORKERS", "Run", "RunFailedError", "ask", "ask_all", "leave", "look", "pace", "queue"]
 
 WORKERS = "ACTIVATION_LAB_WORKERS"  # how many processes train; 0: none, runs share the server's own
+POLLING = 0.3  # seconds between two looks of a lone reader's page
+SLOWEST = 5.0  # times that
 
 
 @cache
@@ -47,6 +49,11 @@ def look(run: Run) -> None:
 def leave(run: Run) -> None:
     """Say that this session does not wait for a run any more."""
     run.leave(_watcher())
+
+
+def pace() -> float:
+    """Seconds between two looks at a run: in a crowd each run changes little, and every look costs the server."""
+    return POLLING * min(max(1.0, queue().crowd), SLOWEST)
 
 
 def _watcher() -> object:

@@ -9,7 +9,6 @@ from pages.experiments import course, findings, race_charts, run_buttons
 from ui import runs
 
 PATIENCE = 0.4  # seconds that a page waits for a short run before it shows progress
-POLLING = 0.3  # seconds between two looks at a run
 
 
 def show(controlled: TrainingSpec | None, asked: bool) -> None:
@@ -29,7 +28,7 @@ def show(controlled: TrainingSpec | None, asked: bool) -> None:
     notices, results = st.container(), st.container()
     with notices:
         if run is not None and not run.is_over:
-            _progress()
+            st.fragment(_progress, run_every=runs.pace())()
         elif run is not None:
             _keep(run)
     history: TrainingHistory | None = st.session_state.get("shown")
@@ -64,7 +63,6 @@ def _keep(run: runs.Run) -> None:
         st.session_state["shown"] = history
 
 
-@st.fragment(run_every=POLLING)
 def _progress() -> None:
     labels = page("train").texts
     run: runs.Run = st.session_state["run"]

@@ -12,7 +12,6 @@ from experiments.training import Ends, EndsSpec, TrainingHistory, TrainingSpec
 from ui import runs
 
 PATIENCE = 0.4  # seconds that a page waits for short runs before it shows progress
-POLLING = 0.3  # seconds between two looks at them
 
 Found = TypeVar("Found")
 
@@ -52,7 +51,7 @@ def _finished(
     for run in asked:
         run.wait(max(0.0, deadline - time.monotonic()))
     if not all(run.is_over for run in asked):
-        _progress(name)
+        st.fragment(_progress, run_every=runs.pace())(name)
         return None
     try:
         return [result(run) for run in asked]
@@ -61,7 +60,6 @@ def _finished(
         return None
 
 
-@st.fragment(run_every=POLLING)
 def _progress(name: str) -> None:
     labels = page("common").texts
     asked: list[runs.Run] = st.session_state[f"runs {name}"]

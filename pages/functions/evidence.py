@@ -81,7 +81,7 @@ def _control(statement: Claim, key: str) -> None:
     elif statement.open is not None:
         st.link_button(statement.label, statement.open, icon=":material/open_in_new:")
     elif not verdicts.is_examined(statement.id):
-        st.caption(page("function").texts["claim.literature"])
+        st.caption(page("function").texts["claim.literature"], width="content")
 
 
 def formulas(text: FunctionPage) -> None:

@@ -14,7 +14,6 @@ from ui import runs
 RIVAL = "swish"
 STARTS = 10
 PLACE = "beat run"
-POLLING = 0.4  # seconds between two looks
 
 
 def show(function: FunctionSpec) -> None:
@@ -30,7 +29,7 @@ def show(function: FunctionSpec) -> None:
     if run is None:
         return
     if not run.is_over:
-        _progress()
+        st.fragment(_progress, run_every=runs.pace())()
         return
     try:
         history = run.history
@@ -43,7 +42,6 @@ def show(function: FunctionSpec) -> None:
             st.caption(labels["beat.stale"])
 
 
-@st.fragment(run_every=POLLING)
 def _progress() -> None:
     labels = page("own").texts
     run: runs.Run = st.session_state[PLACE]
