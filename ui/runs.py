@@ -52,7 +52,7 @@ def leave(run: Run) -> None:
 
 
 def pace() -> float:
-    """Seconds between two looks at a run: in a crowd each run changes little, and every look costs the server."""
+    """Seconds between two looks at a run; in a crowd each changes little, and every look costs the server."""
     return POLLING * min(max(1.0, queue().crowd), SLOWEST)
 
 

@@ -31,8 +31,8 @@ class Entry:
 
     @property
     def sets(self) -> int:
-        """On how many sets of seeds there is something to look at."""
-        return SETS if self.experiment else 1
+        """On how many sets of seeds it is examined: what no experiment decides cannot come out otherwise."""
+        return SETS if self.decides else 1
 
 
 CLAIMS: Mapping[str, Entry] = MappingProxyType(

@@ -12,6 +12,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidHandshake
 
+from server.descriptors import raise_limit
 from tests.browser import server
 from tests.load import servers
 from tests.load.servers import Server
@@ -20,7 +21,7 @@ from tests.load.student import Student
 pytestmark = pytest.mark.slow
 
 PATIENCE = 60.0
-SILENT = 300
+SILENT, UNSPOKEN = 750, 250  # a thousand connections: bare ones, and WebSockets
 UNREAD = 60
 FEW_DESCRIPTORS = 240  # of which the server keeps 200 for itself
 SHORT_TRAINING = "steps=60&depth=2"
@@ -65,9 +66,10 @@ def test_bad_message_closes_its_own_socket(lab: Server, sent: bytes | str, code:
 
 def test_silent_connections_leave_room_for_a_class(lab: Server) -> None:
     async def scene() -> None:
+        raise_limit()
         port = int(lab.address.rsplit(":", 1)[1])
         silent = [await asyncio.open_connection("127.0.0.1", port) for _ in range(SILENT)]
-        unspoken = [await stranger(lab) for _ in range(SILENT // 3)]
+        unspoken = [await stranger(lab) for _ in range(UNSPOKEN)]
         await asyncio.gather(*(answers(lab) for _ in range(20)))
         for _, writer in silent:
             writer.close()
