@@ -8,7 +8,7 @@ import signal
 import socket
 import sys
 from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.error import URLError
@@ -30,7 +30,8 @@ def serve(host: str, port: int, count: int) -> None:
         port: nginx's; the replicas take free ones that only this machine reaches.
         count: how many replicas; one for each core that students shall have.
     """
-    asyncio.run(_serve(nginx(), f"{host}:{port}", count))
+    with suppress(asyncio.CancelledError):
+        asyncio.run(_serve(nginx(), f"{host}:{port}", count))
 
 
 def nginx() -> str:
@@ -75,9 +76,9 @@ def is_healthy(address: str) -> bool:
 
 
 async def _serve(program: str, listen: str, count: int) -> None:
-    stopped = asyncio.Event()
-    for name in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(name, stopped.set)
+    if this := asyncio.current_task():
+        for name in (signal.SIGTERM, signal.SIGINT):
+            asyncio.get_running_loop().add_signal_handler(name, this.cancel)
     ports = [free_port() for _ in range(count)]
     shared = _shared(count)
     # What is named last ends first: nginx stays until the replicas have sent their readers elsewhere.
@@ -95,7 +96,7 @@ async def _serve(program: str, listen: str, count: int) -> None:
         await front.enter_async_context(_kept(command, {}))
         sys.stdout.write(f"Activation Lab is ready: http://{listen}, {count} replicas.\n")
         sys.stdout.flush()
-        await stopped.wait()
+        await asyncio.Event().wait()  # until this task is cancelled
 
 
 def _shared(count: int) -> Mapping[str, str]:

@@ -30,6 +30,7 @@ __all__ = [
     "ask",
     "combined",
     "examine",
+    "outcome",
 ]
 
 SEEDS = tuple(range(10))
@@ -54,6 +55,20 @@ def examine(claim_id: str, seeds: int | Sequence[int] = SEEDS) -> Verdict:
         raise ValueError(f"There is no claim {claim_id!r}; there are {', '.join(CLAIMS)}.")
     entry, chosen = CLAIMS[claim_id], _prepared(seeds)
     return _judged(claim_id, chosen, entry.experiment(chosen) if entry.experiment else Findings(()))
+
+
+def outcome(claim_id: str, seeds: int | Sequence[int] = SEEDS) -> Outcome:
+    """The one word that `examine` finds for a claim, in less time where an entry knows how.
+
+    Args:
+        claim_id: a key of `CLAIMS`.
+        seeds: as for `examine`, which raises the same errors.
+    """
+    alone = CLAIMS[claim_id].alone if claim_id in CLAIMS else None
+    if alone is None:
+        return examine(claim_id, seeds).outcome
+    chosen = _prepared(seeds)
+    return _judged(claim_id, chosen, Findings(tuple(alone(chosen)))).outcome
 
 
 def ask(claim_id: str, function: FunctionSpec, seeds: int | Sequence[int] = SEEDS) -> Verdict:
@@ -88,7 +103,7 @@ def _prepared(seeds: int | Sequence[int]) -> tuple[int, ...]:
 
 def _judged(claim_id: str, seeds: tuple[int, ...], findings: Findings) -> Verdict:
     entry = CLAIMS[claim_id]
-    outcome: Outcome = "literature only"
+    word: Outcome = "literature only"
     if entry.decides:
-        outcome = combined([case.outcome for case in findings.cases], of=entry.cases)
-    return Verdict(claim_id, outcome, seeds, entry.rule.thresholds if entry.rule else {}, findings)
+        word = combined([case.outcome for case in findings.cases], of=entry.cases)
+    return Verdict(claim_id, word, seeds, entry.rule.thresholds if entry.rule else {}, findings)

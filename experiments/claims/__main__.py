@@ -7,7 +7,7 @@ import platform
 import sys
 import time
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,9 +17,9 @@ import numpy
 import scipy
 import torch
 
-from experiments.claims import CLAIMS, Verdict
+from experiments.claims import CLAIMS, Outcome, Verdict
 from experiments.claims.storing import to_json
-from experiments.claims.timing import timed
+from experiments.claims.timing import outcome_on, timed
 
 VERSIONS = {
     "python": platform.python_version(),
@@ -43,20 +43,26 @@ def main(file: Path, claim_ids: Sequence[str]) -> None:
         return float(before["claims"].get(claim_id, {"seconds": 0})["seconds"])
 
     began = time.monotonic()
-    found: dict[str, dict[int, tuple[Verdict, float]]] = defaultdict(dict)
+    verdicts: dict[str, tuple[Verdict, float]] = {}
+    outcomes: dict[str, Counter[Outcome]] = defaultdict(Counter)
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["experiments.claims"])
     with ProcessPoolExecutor(len(os.sched_getaffinity(0)), mp_context=context) as processes:
-        asked: dict[Future[tuple[Verdict, float]], tuple[str, int]] = {
-            processes.submit(timed, claim_id, number): (claim_id, number)
-            for claim_id in sorted(claim_ids, key=expected, reverse=True)  # no core waits for a long last one
-            for number in range(CLAIMS[claim_id].sets)
-        }
+        asked: dict[Future[Any], str] = {}
+        for claim_id in sorted(claim_ids, key=expected, reverse=True):  # no core waits for a long last one
+            asked[processes.submit(timed, claim_id, 0)] = claim_id
+            for number in range(1, CLAIMS[claim_id].sets):
+                asked[processes.submit(outcome_on, claim_id, number)] = claim_id
         for done, future in enumerate(as_completed(asked), start=1):
-            claim_id, number = asked[future]
-            found[claim_id][number] = future.result()
+            found = future.result()
+            if isinstance(found, tuple):
+                verdicts[asked[future]] = found
+                found = found[0].outcome
+            outcomes[asked[future]][found] += 1
             say(f"\r{done} of {len(asked)} examinations, {time.monotonic() - began:.0f} seconds")
-    claims = before["claims"] | {claim_id: record(found[claim_id]) for claim_id in claim_ids}
+    claims = before["claims"] | {
+        claim_id: record(*verdicts[claim_id], outcomes[claim_id]) for claim_id in claim_ids
+    }
     written = {claim_id: claims[claim_id] for claim_id in CLAIMS if claim_id in claims}
     lines = [
         f"{json.dumps(name)}: {json.dumps(claim, ensure_ascii=False)}" for name, claim in written.items()
@@ -66,14 +72,12 @@ def main(file: Path, claim_ids: Sequence[str]) -> None:
     say(f"\n{Counter(claim['outcome'] for claim in written.values())}\n")
 
 
-def record(found: dict[int, tuple[Verdict, float]]) -> dict[str, Any]:
-    """What is kept of a claim: its verdict on the first set of seeds, and how stable that is.
+def record(verdict: Verdict, seconds: float, outcomes: Mapping[Outcome, int]) -> dict[str, Any]:
+    """What is kept of a claim: its verdict on the first set of seeds, what that took, and how stable it is.
 
-    `stability` counts what the rule said on each of the sets, and `seconds` is what the first set took.
+    `stability` counts what the rule said on each of the sets.
     """
-    verdict, seconds = found[0]
-    stability = Counter(each.outcome for each, _ in found.values())
-    return to_json(verdict) | {"stability": dict(stability), "seconds": round(seconds, 1)}
+    return to_json(verdict) | {"stability": dict(outcomes), "seconds": round(seconds, 1)}
 
 
 def say(text: str) -> None:

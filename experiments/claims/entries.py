@@ -1,13 +1,15 @@
 """Every claim of the notes: what is run, by which rule it is judged, and how its cases are joined."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from types import MappingProxyType
 from typing import Literal
 
+from activations.catalogue import FunctionSpec
 from experiments.claims import centring, comparing, dying, exact, leaks, learning, signals, speed
 from experiments.claims.rules import EXACT, Rule
-from experiments.claims.verdict import Findings
+from experiments.claims.verdict import Case, Findings
 
 SETS = 10  # of seeds, on which `make verdicts` looks whether a verdict is stable
 Experiment = Callable[[tuple[int, ...]], Findings]
@@ -22,12 +24,14 @@ class Entry:
         rule: fixed before the experiment is run.
         cases: whether these are settings of one statement or parts of a statement that says several things.
         decides: whether the experiment decides the claim, or only looks at a part of it.
+        alone: the experiment's cases without what the page shows beside them, where that saves seconds.
     """
 
     experiment: Experiment | None
     rule: Rule | None
     cases: Literal["settings", "parts"] = "settings"
     decides: bool = True
+    alone: Callable[[tuple[int, ...]], Sequence[Case]] | None = None
 
     @property
     def sets(self) -> int:
@@ -37,11 +41,15 @@ class Entry:
 
 CLAIMS: Mapping[str, Entry] = MappingProxyType(
     {
-        "sigmoid-hidden": Entry(learning.sigmoid_hidden, learning.RULE),
+        "sigmoid-hidden": Entry(
+            learning.sigmoid_hidden,
+            learning.RULE,
+            alone=partial(learning.learns_late, FunctionSpec("sigmoid")),
+        ),
         "sigmoid-small-gradients": Entry(signals.small_gradients, signals.RULE),
         "sigmoid-outer-gradients": Entry(signals.outer_gradients, signals.RULE),
-        "sigmoid-layer-rates": Entry(speed.layer_rates, speed.RULE),
-        "sigmoid-centred": Entry(speed.sigmoid_centred, speed.RULE),
+        "sigmoid-layer-rates": Entry(speed.layer_rates, speed.RULE, alone=speed.layer_rates_alone),
+        "sigmoid-centred": Entry(speed.sigmoid_centred, speed.RULE, alone=speed.sigmoid_centred_alone),
         "tanh-range": Entry(exact.tanh_range, EXACT),
         "tanh-centred": Entry(speed.tanh_centred, speed.RULE),
         "relu-negatives": Entry(exact.relu_negatives, EXACT),
@@ -52,12 +60,16 @@ CLAIMS: Mapping[str, Entry] = MappingProxyType(
         "relu-remedy-bias": Entry(dying.remedy_bias, dying.BIAS),
         "relu-popular": Entry(None, None, decides=False),
         "leaky-negatives": Entry(exact.leaky_negatives, EXACT),
-        "leaky-rescue": Entry(leaks.rescue, leaks.RESCUE),
-        "leaky-parameter": Entry(leaks.leaky_parameter, leaks.PARAMETER),
+        "leaky-rescue": Entry(leaks.rescue, leaks.RESCUE, alone=leaks.rescue_alone),
+        "leaky-parameter": Entry(leaks.leaky_parameter, leaks.PARAMETER, alone=leaks.leaky_parameter_alone),
         "leaky-step": Entry(exact.leaky_step, EXACT),
         "elu-negatives": Entry(centring.elu_negatives, exact.NEARER, cases="parts"),
         "swish-search": Entry(comparing.swish_search, comparing.SEARCH, decides=False),
-        "swish-deep": Entry(comparing.swish_deep, comparing.DEEP),
+        "swish-deep": Entry(
+            comparing.swish_deep,
+            comparing.DEEP,
+            alone=partial(comparing.is_ahead_when_deep, FunctionSpec("swish")),
+        ),
         "swish-monotonic": Entry(exact.swish_monotonic, EXACT),
     }
 )

@@ -1,6 +1,6 @@
 """What a slope on the left side does: for a layer that has been killed, and for networks that are well."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import torch
 from torch import Tensor
@@ -73,6 +73,15 @@ def rescue(seeds: tuple[int, ...]) -> Findings:
     )
 
 
+def rescue_alone(seeds: tuple[int, ...]) -> tuple[Case, ...]:
+    """The cases of `rescue`."""
+    names = [name for name in RESCUERS if FunctionSpec.parse(name).key == "leaky-relu"]
+    ends = _after_a_kill([FunctionSpec.parse(name) for name in names], seeds, MARGINS[0])
+    return tuple(
+        _back({"function": name, "margin": MARGINS[0]}, end) for name, end in zip(names, ends, strict=True)
+    )
+
+
 def comes_back(function: FunctionSpec, seeds: tuple[int, ...]) -> tuple[Case, ...]:
     """Whether networks whose second layer was killed learn again with a function in ReLU's place."""
     margin = MARGINS[0]
@@ -94,18 +103,13 @@ def _back(setting: Setting, ends: Floats) -> Case:
 
 def leaky_parameter(seeds: tuple[int, ...]) -> Findings:
     """Train LeakyReLU networks at five slopes on noisy moons, and compare their losses on new points."""
-    plans = {
-        dataset: Plan(seeds, 3, initialisation="he", dataset=dataset, samples=200, noise=noise)
-        for dataset, noise in (("moons", 0.3), ("spirals", 0.15))
-    }
-    found = {dataset: _leaky_losses(plan, plan.start()) for dataset, plan in plans.items()}
-    others = [i for i in range(len(ALPHAS)) if i != DEFAULT]
-    cases = [_against_default({"dataset": name}, losses, i) for name, losses in found.items() for i in others]
+    found = _by_dataset(seeds)
+    cases = _parameter_cases(found)
     plan = Plan(seeds, 3, initialisation="he", samples=200)
     dead = _leaky_losses(plan, killed(plan.start(), plan.points()[0], 1, MARGINS[1]))
     broken = _against_default({"margin": MARGINS[1]}, dead, ALPHAS.index(0.3))
     return Findings(
-        tuple(cases),
+        cases,
         (broken,),
         numbers={
             **{f"moons({case.setting['alpha']})": case.measured for case in cases[:4]},
@@ -119,6 +123,27 @@ def leaky_parameter(seeds: tuple[int, ...]) -> Findings:
             ),
             log_y=True,
         ),
+    )
+
+
+def leaky_parameter_alone(seeds: tuple[int, ...]) -> tuple[Case, ...]:
+    """The cases of `leaky_parameter`."""
+    return _parameter_cases(_by_dataset(seeds))
+
+
+def _by_dataset(seeds: tuple[int, ...]) -> dict[str, Floats]:
+    """The losses [α, S] on new points of two noisy data sets."""
+    plans = {
+        dataset: Plan(seeds, 3, initialisation="he", dataset=dataset, samples=200, noise=noise)
+        for dataset, noise in (("moons", 0.3), ("spirals", 0.15))
+    }
+    return {dataset: _leaky_losses(plan, plan.start()) for dataset, plan in plans.items()}
+
+
+def _parameter_cases(found: Mapping[str, Floats]) -> tuple[Case, ...]:
+    others = [i for i in range(len(ALPHAS)) if i != DEFAULT]
+    return tuple(
+        _against_default({"dataset": name}, losses, i) for name, losses in found.items() for i in others
     )
 
 

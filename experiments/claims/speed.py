@@ -16,6 +16,8 @@ GROWTHS = (1.0, 2.0, 4.0)  # of the rate, from one layer to the next towards the
 REVERSE = 0.25
 CONTROL = 4  # hidden layers
 OFF_CENTRE, CENTRED = "off-centre", "centred"
+SIGMOIDS: Mapping[str, Kernel] = {OFF_CENTRE: torch.sigmoid, CENTRED: lambda z: torch.sigmoid(z) - 0.5}
+SIGMOID_DEPTHS = (1, 2, 3, 4)
 
 
 def layer_rates(seeds: tuple[int, ...]) -> Findings:
@@ -24,7 +26,7 @@ def layer_rates(seeds: tuple[int, ...]) -> Findings:
     found = {depth: _growing(Plan(seeds, depth), torch.sigmoid, ways) for depth, ways in growths.items()}
     reverse = found[CONTROL].pop()
     relu = _growing(Plan(seeds, CONTROL), torch.relu, GROWTHS)
-    cases = [_case({"depth": depth}, _better(ways), ways[0]) for depth, ways in found.items()]
+    cases = _rate_cases(found)
     breaks = [
         _case({"function": "relu", "depth": CONTROL}, _better(relu), relu[0]),
         _case({"growth": REVERSE, "depth": CONTROL}, reverse, found[CONTROL][0]),
@@ -34,7 +36,7 @@ def layer_rates(seeds: tuple[int, ...]) -> Findings:
         "towards-input": [_better(ways) for ways in found.values()],
     }
     return Findings(
-        tuple(cases),
+        cases,
         tuple(breaks),
         numbers={
             **{f"ratio({depth})": case.measured for depth, case in zip(DEPTHS, cases, strict=True)},
@@ -45,10 +47,23 @@ def layer_rates(seeds: tuple[int, ...]) -> Findings:
     )
 
 
+def layer_rates_alone(seeds: tuple[int, ...]) -> tuple[Case, ...]:
+    """The cases of `layer_rates`."""
+    return _rate_cases({depth: _growing(Plan(seeds, depth), torch.sigmoid, GROWTHS) for depth in DEPTHS})
+
+
+def _rate_cases(found: Mapping[int, Sequence[Floats]]) -> tuple[Case, ...]:
+    return tuple(_case({"depth": depth}, _better(ways), ways[0]) for depth, ways in found.items())
+
+
 def sigmoid_centred(seeds: tuple[int, ...]) -> Findings:
     """Sigmoid against sigmoid − ½: the same slopes and the same start, only the centre differs."""
-    pair = {OFF_CENTRE: torch.sigmoid, CENTRED: lambda z: torch.sigmoid(z) - 0.5}
-    return _centring(seeds, pair, offset=0.5, depths=(1, 2, 3, 4), other=6)
+    return _centring(seeds, SIGMOIDS, offset=0.5, depths=SIGMOID_DEPTHS, other=6)
+
+
+def sigmoid_centred_alone(seeds: tuple[int, ...]) -> tuple[Case, ...]:
+    """The cases of `sigmoid_centred`."""
+    return tuple(_centred_cases(_centring_steps(seeds, SIGMOIDS, 0.5, SIGMOID_DEPTHS)).values())
 
 
 def tanh_centred(seeds: tuple[int, ...]) -> Findings:
@@ -60,14 +75,8 @@ def tanh_centred(seeds: tuple[int, ...]) -> Findings:
 def _centring(
     seeds: tuple[int, ...], pair: Mapping[str, Kernel], *, offset: float, depths: Sequence[int], other: int
 ) -> Findings:
-    steps = {}
-    for depth in sorted((*depths, other)):
-        plan = Plan(seeds, depth)
-        start = plan.start()
-        (uncentred,) = fewest_steps(plan, pair[OFF_CENTRE], compensated(start, offset))
-        (centred,) = fewest_steps(plan, pair[CENTRED], start)
-        steps[depth] = (uncentred, centred)
-    cases = {depth: _case({"depth": depth}, centred, not_so) for depth, (not_so, centred) in steps.items()}
+    steps = _centring_steps(seeds, pair, offset, sorted((*depths, other)))
+    cases = _centred_cases(steps)
     return Findings(
         tuple(cases[depth] for depth in depths),
         (cases[other],),
@@ -79,6 +88,24 @@ def _centring(
             log_y=True,
         ),
     )
+
+
+def _centring_steps(
+    seeds: tuple[int, ...], pair: Mapping[str, Kernel], offset: float, depths: Sequence[int]
+) -> dict[int, tuple[Floats, Floats]]:
+    """Steps [S] of the function off centre and of the centred one, by depth."""
+    steps = {}
+    for depth in depths:
+        plan = Plan(seeds, depth)
+        start = plan.start()
+        (uncentred,) = fewest_steps(plan, pair[OFF_CENTRE], compensated(start, offset))
+        (centred,) = fewest_steps(plan, pair[CENTRED], start)
+        steps[depth] = (uncentred, centred)
+    return steps
+
+
+def _centred_cases(steps: Mapping[int, tuple[Floats, Floats]]) -> dict[int, Case]:
+    return {depth: _case({"depth": depth}, centred, not_so) for depth, (not_so, centred) in steps.items()}
 
 
 def compensated(layers: Layers, offset: float) -> Layers:

@@ -3,7 +3,7 @@
 import time
 
 from activations.catalogue import FunctionSpec
-from experiments.claims import SEEDS, Verdict, ask, examine
+from experiments.claims import SEEDS, Outcome, Verdict, ask, examine, outcome
 
 
 def timed(claim_id: str, number: int, function: FunctionSpec | None = None) -> tuple[Verdict, float]:
@@ -18,6 +18,15 @@ def timed(claim_id: str, number: int, function: FunctionSpec | None = None) -> t
         the verdict, and seconds of a core.
     """
     began = time.process_time()
-    seeds = [len(SEEDS) * number + seed for seed in SEEDS]
+    seeds = _seeds(number)
     verdict = ask(claim_id, function, seeds) if function else examine(claim_id, seeds)
     return verdict, time.process_time() - began
+
+
+def outcome_on(claim_id: str, number: int) -> Outcome:
+    """A claim's outcome alone, on the set of seeds with this number."""
+    return outcome(claim_id, _seeds(number))
+
+
+def _seeds(number: int) -> list[int]:
+    return [len(SEEDS) * number + seed for seed in SEEDS]

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from content.evidence import VERDICTS
-from experiments.claims import CLAIMS, SEEDS, examine
+from experiments.claims import CLAIMS, SEEDS, examine, outcome
 from experiments.claims.running import Examiner
 from experiments.claims.storing import from_json, to_json
 
@@ -52,6 +52,18 @@ def test_every_verdict_says_with_what_and_when_it_was_made_and_how_stable_it_is(
         assert sum(found["stability"].values()) == CLAIMS[claim_id].sets
         assert found["outcome"] in found["stability"]
         assert found["rule"] or CLAIMS[claim_id].rule is None
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("claim_id", [claim_id for claim_id, entry in CLAIMS.items() if entry.alone])
+def test_cases_alone_are_those_of_the_whole_experiment(claim_id: str) -> None:
+    seeds, entry = (30, 31), CLAIMS[claim_id]
+    assert entry.alone
+    alone, whole = entry.alone(seeds), examine(claim_id, seeds)
+    assert [(case.outcome, case.measured) for case in alone] == [
+        (case.outcome, case.measured) for case in whole.findings.cases
+    ]
+    assert outcome(claim_id, seeds) == whole.outcome
 
 
 @pytest.mark.parametrize("claim_id", CLAIMS)
