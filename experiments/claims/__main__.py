@@ -42,24 +42,7 @@ def main(file: Path, claim_ids: Sequence[str]) -> None:
         """The seconds that one set took last time."""
         return float(before["claims"].get(claim_id, {"seconds": 0})["seconds"])
 
-    began = time.monotonic()
-    verdicts: dict[str, tuple[Verdict, float]] = {}
-    outcomes: dict[str, Counter[Outcome]] = defaultdict(Counter)
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["experiments.claims"])
-    with ProcessPoolExecutor(len(os.sched_getaffinity(0)), mp_context=context) as processes:
-        asked: dict[Future[Any], str] = {}
-        for claim_id in sorted(claim_ids, key=expected, reverse=True):  # no core waits for a long last one
-            asked[processes.submit(timed, claim_id, 0)] = claim_id
-            for number in range(1, CLAIMS[claim_id].sets):
-                asked[processes.submit(outcome_on, claim_id, number)] = claim_id
-        for done, future in enumerate(as_completed(asked), start=1):
-            found = future.result()
-            if isinstance(found, tuple):
-                verdicts[asked[future]] = found
-                found = found[0].outcome
-            outcomes[asked[future]][found] += 1
-            say(f"\r{done} of {len(asked)} examinations, {time.monotonic() - began:.0f} seconds")
+    verdicts, outcomes = examined(sorted(claim_ids, key=expected, reverse=True))
     claims = before["claims"] | {
         claim_id: record(*verdicts[claim_id], outcomes[claim_id]) for claim_id in claim_ids
     }
@@ -70,6 +53,35 @@ def main(file: Path, claim_ids: Sequence[str]) -> None:
     head = json.dumps({"date": datetime.now(UTC).date().isoformat(), "versions": VERSIONS})[1:-1]
     file.write_text(f'{{{head}, "claims": {{\n' + ",\n".join(lines) + "\n}}\n")
     say(f"\n{Counter(claim['outcome'] for claim in written.values())}\n")
+
+
+def examined(
+    claim_ids: Sequence[str],
+) -> tuple[dict[str, tuple[Verdict, float]], dict[str, Counter[Outcome]]]:
+    """The verdicts on the first set of seeds with their seconds, and how often which outcome came out.
+
+    Args:
+        claim_ids: the slowest first, so that no core waits for a long last one.
+    """
+    began = time.monotonic()
+    verdicts: dict[str, tuple[Verdict, float]] = {}
+    outcomes: dict[str, Counter[Outcome]] = defaultdict(Counter)
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["experiments.claims"])
+    with ProcessPoolExecutor(len(os.sched_getaffinity(0)), mp_context=context) as processes:
+        asked: dict[Future[Any], str] = {}
+        for claim_id in claim_ids:
+            asked[processes.submit(timed, claim_id, 0)] = claim_id
+            for number in range(1, CLAIMS[claim_id].sets):
+                asked[processes.submit(outcome_on, claim_id, number)] = claim_id
+        for done, future in enumerate(as_completed(asked), start=1):
+            found = future.result()
+            if isinstance(found, tuple):
+                verdicts[asked[future]] = found
+                found = found[0].outcome
+            outcomes[asked[future]][found] += 1
+            say(f"\r{done} of {len(asked)} examinations, {time.monotonic() - began:.0f} seconds")
+    return verdicts, outcomes
 
 
 def record(verdict: Verdict, seconds: float, outcomes: Mapping[Outcome, int]) -> dict[str, Any]:
