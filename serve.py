@@ -14,7 +14,8 @@ from streamlit.runtime import get_instance
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.starlette import App
 
-from server.compression import CompressedFiles, streamlit_files
+from server.compression import CompressedFiles, static_folder, streamlit_files
+from server.early import EarlyScripts, chart_scripts
 from server.headers import SecurityHeaders, security_headers
 from server.icons import icon_font
 from server.patience import Patience
@@ -56,6 +57,7 @@ app = App(
     lifespan=warmed,
     middleware=[
         Middleware(SecurityHeaders, security_headers(INDEX, os.environ.get(FRAME_ANCESTORS, "'self'"))),
+        Middleware(EarlyScripts, chart_scripts(static_folder())),
         Middleware(Patience),
         Middleware(CompressedFiles, {**streamlit_files(), **icon_font(TEXTS)}),
     ],

@@ -15,6 +15,7 @@ STATES = ("on", "off", "dead")  # the traces, in this order; after them the ring
 SYMBOLS = ("circle", "circle-open", "x-thin")
 ROW_HEIGHT, LEAST_HEIGHT, MARGINS = 44, 250, 92  # pixels
 LARGEST, SMALLEST = 24, 11  # pixels across a lamp
+NARROW = 0.55  # of that on a phone
 COURSE_HEIGHT = 200
 
 
@@ -57,6 +58,11 @@ def lamp_board(
     traces = [{**_lamps(places(found), y), **look} for y, look in zip(rows, looks, strict=True)]
     traces.append(_ring(selected, size, theme))
     return go.Figure({"data": traces, "layout": _layout(found, theme, names)})
+
+
+def narrowed(board: go.Figure) -> go.Figure:
+    """The same board for a window as narrow as a phone's: with lamps that do not touch."""
+    return board.for_each_trace(lambda lamps: lamps.update(marker_size=NARROW * lamps.marker.size))
 
 
 def places(found: RollCall) -> NDArray[np.float32]:

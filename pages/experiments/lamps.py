@@ -90,6 +90,8 @@ def _board(history: TrainingHistory, frame: int) -> None:
         frame=frame,
         selected=lamp_choice.selected(history),
     )
+    if chrome.is_narrow():
+        figure = lamp_board.narrowed(figure)
     dead = found.is_dead[frame]
     values = {
         "step": int(found.steps[frame]),

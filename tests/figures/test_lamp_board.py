@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from experiments.dead_units import RollCall
-from figures.lamp_board import STATES, SYMBOLS, course, lamp_board, places, values
+from figures.lamp_board import STATES, SYMBOLS, course, lamp_board, narrowed, places, values
 from figures.theme import THEMES, Theme
 from figures.unit_view import unit_view
 from figures.unit_view import values as dots
@@ -37,6 +37,15 @@ def test_states_differ_in_shape_and_the_ring_is_around_the_chosen_unit(theme: Th
     assert [trace.name for trace in figure.data[:3]] == list(STATES)
     np.testing.assert_array_equal(np.stack([trace.y for trace in figure.data[:3]]), values(FOUND, ON)[1])
     assert (list(figure.data[3].x), list(figure.data[3].y)) == ([3], [2])
+
+
+def test_lamps_on_a_phone_are_smaller_and_look_the_same() -> None:
+    wide = lamp_board(FOUND, ON, "relu", "light", NAMES, frame=1, selected=(1, 2))
+    small = narrowed(lamp_board(FOUND, ON, "relu", "light", NAMES, frame=1, selected=(1, 2)))
+    for before, after in zip(wide.data, small.data, strict=True):
+        assert after.marker.size < 0.7 * before.marker.size
+        after.marker.size = before.marker.size
+    assert small == wide
 
 
 def test_the_course_counts_the_dead_of_every_layer() -> None:
