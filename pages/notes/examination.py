@@ -50,7 +50,7 @@ def _progress(claim_id: str) -> None:
     expected = max(1.0, verdicts.archive().records[claim_id].seconds)
     values = {"seconds": examination.seconds, "expected": expected}
     name = "run.progress" if examination.begun.is_set() else "run.waiting"
-    bar, stop = st.columns([3, 1], vertical_alignment="bottom")
+    bar, stop = st.columns([2, 1], vertical_alignment="bottom")
     bar.progress(min(0.99, examination.seconds / expected), fill(labels[name], values))
     if stop.button(labels["run.stop"], key=f"stop-{claim_id}", icon=":material/stop:", width="stretch"):
         examinations.forget()

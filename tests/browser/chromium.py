@@ -10,7 +10,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Playwright
 
-COMMANDS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# The first is the same browser without the parts that draw windows, and a little faster.
+COMMANDS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # Quiet and bounded: no sandbox in a container, no graphics card, nothing sent anywhere.
 FLAGS = (
     "--no-sandbox",
@@ -53,8 +54,9 @@ def _places(own: Callable[[], str]) -> Iterator[str | None]:
     if _succeeds(sys.executable, "-m", "playwright", "install", "chromium"):
         yield own()
     if _may_install_packages() and _succeeds("apt-get", "update"):
-        _succeeds("apt-get", "install", "--yes", "--no-install-recommends", "chromium")
-        yield from _on_path()
+        for package in COMMANDS[:2]:
+            _succeeds("apt-get", "install", "--yes", "--no-install-recommends", package)
+            yield from _on_path()
 
 
 def _on_path() -> Iterator[str | None]:

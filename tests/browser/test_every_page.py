@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import cycle, product
 from typing import Any
 
@@ -44,41 +43,40 @@ SITTINGS = ((LIGHT, DARK), (PHONE,))
 
 @dataclass(slots=True)
 class Visit:
-    """What one visit to a page found wrong, in the looks that it was seen in."""
+    """What one visit to a page found, in the looks that it was seen in: the themes, and what is wrong."""
 
-    complaints: list[str]
     themes: list[str] = field(default_factory=list)
     exceptions: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)  # of the browser's console
     too_wide: list[str] = field(default_factory=list)
     axe: list[str] = field(default_factory=list)
 
 
-OnePage = Callable[[str, tuple[Look, ...]], Visit]
-
-
-@pytest.fixture(scope="session")
-def visit(lab: str, reader: Callable[[Look], BrowserContext]) -> OnePage:
-    """Visit a page once; all tests of this file ask about the same visit."""
-
-    @cache
-    def once(address: str, looks: tuple[Look, ...]) -> Visit:
-        page = reader(looks[0]).new_page()
-        found = Visit(complaints_of(page))
-        page.goto(lab + address)
+@pytest.mark.parametrize(
+    ("address", "looks"),
+    [
+        pytest.param(address, looks, id="+".join(look.name for look in looks) + address)
+        for address, looks in (*product(ADDRESSES, SITTINGS), *zip(ALIKE, cycle(SITTINGS), strict=False))
+    ],
+)
+def test_page_opens_fits_the_window_and_is_accessible(
+    lab: str, reader: Callable[[Look], BrowserContext], address: str, looks: tuple[Look, ...]
+) -> None:
+    page = reader(looks[0]).new_page()
+    found = Visit(complaints=complaints_of(page))
+    page.goto(lab + address)
+    settle(page)
+    for look in looks:
+        page.emulate_media(color_scheme=look.theme)
+        with suppress(PlaywrightTimeout):
+            page.wait_for_function(f"(theme) => String(({THEMES})()) === theme", arg=look.theme)
         settle(page)
-        for look in looks:
-            page.emulate_media(color_scheme=look.theme)
-            with suppress(PlaywrightTimeout):
-                page.wait_for_function(f"(theme) => String(({THEMES})()) === theme", arg=look.theme)
-            settle(page)
-            found.themes += page.evaluate(THEMES)
-            found.exceptions += page.get_by_test_id("stException").all_inner_texts()
-            found.too_wide += page.evaluate(TOO_WIDE)
-            found.axe += (f"{look.name}: {finding}" for finding in axe_findings(page))
-        page.close()
-        return found
-
-    return once
+        found.themes += page.evaluate(THEMES)
+        found.exceptions += page.get_by_test_id("stException").all_inner_texts()
+        found.too_wide += page.evaluate(TOO_WIDE)
+        found.axe += (f"{look.name}: {finding}" for finding in axe_findings(page))
+    page.close()
+    assert found == Visit(themes=[look.theme for look in looks])
 
 
 def axe_findings(page: Page) -> list[str]:
@@ -90,38 +88,3 @@ def axe_findings(page: Page) -> list[str]:
         for node in violation["nodes"]
         if not (violation["id"] in GROUPED_NAVIGATION and page.evaluate(IN_NAVIGATION, node["target"][0]))
     ]
-
-
-each_page_in_each_look = pytest.mark.parametrize(
-    ("address", "looks"),
-    [
-        pytest.param(address, looks, id=name, marks=pytest.mark.xdist_group(name))
-        for address, looks in (*product(ADDRESSES, SITTINGS), *zip(ALIKE, cycle(SITTINGS), strict=False))
-        for name in ["+".join(look.name for look in looks) + address]
-    ],
-)
-
-
-@each_page_in_each_look
-def test_page_opens_without_an_exception(visit: OnePage, address: str, looks: tuple[Look, ...]) -> None:
-    assert visit(address, looks).exceptions == []
-
-
-@each_page_in_each_look
-def test_page_is_shown_in_the_readers_theme(visit: OnePage, address: str, looks: tuple[Look, ...]) -> None:
-    assert visit(address, looks).themes == [look.theme for look in looks]
-
-
-@each_page_in_each_look
-def test_console_reports_no_error(visit: OnePage, address: str, looks: tuple[Look, ...]) -> None:
-    assert visit(address, looks).complaints == []
-
-
-@each_page_in_each_look
-def test_page_fits_the_window(visit: OnePage, address: str, looks: tuple[Look, ...]) -> None:
-    assert visit(address, looks).too_wide == []
-
-
-@each_page_in_each_look
-def test_axe_finds_nothing(visit: OnePage, address: str, looks: tuple[Look, ...]) -> None:
-    assert visit(address, looks).axe == []
