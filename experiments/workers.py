@@ -22,7 +22,7 @@ from experiments.training import (
 
 SECONDS = 0.08  # of one part
 SECONDS_OF_A_STACK = 0.3  # of one part of several runs, whose larger state takes longer to send
-POLITENESS = 19  # the server, which answers everybody, goes first
+POLITENESS = 10  # the server, which answers everybody, goes first
 
 Spec = TrainingSpec | EndsSpec
 History = TrainingHistory | Ends

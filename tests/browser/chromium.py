@@ -11,7 +11,13 @@ from pathlib import Path
 from playwright.sync_api import Browser, Playwright
 
 # The first is the same browser without the parts that draw windows, and a little faster.
-COMMANDS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+COMMANDS = (
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+)
 # Quiet and bounded: no sandbox in a container, no graphics card, nothing sent anywhere.
 FLAGS = (
     "--no-sandbox",
