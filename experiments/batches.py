@@ -26,8 +26,9 @@ class Place:
 class Batches(Iterator[tuple[Tensor, Tensor]]):
     """Batch after batch without end: points [K, B, D] and labels [K, B].
 
-    Every epoch shuffles anew. Points that do not fill a last batch sit this epoch out, so that all batches
-    have B points and the gradients of different steps can be compared.
+    Every epoch shuffles anew, unless a batch is all the points there are, whose order changes nothing. Points
+    that do not fill a last batch sit this epoch out, so that all batches have B points and the gradients of
+    different steps can be compared.
 
     Args:
         spec: says how many points make a batch, and which seeds shuffle them.
@@ -45,6 +46,8 @@ class Batches(Iterator[tuple[Tensor, Tensor]]):
         if place:
             for source, state in zip(self._sources, place.sources, strict=True):
                 source.set_state(state)
+        everywhere = torch.arange(len(points)).expand(len(spec.networks), -1)
+        self._x, self._y = points[everywhere], labels[everywhere]  # [K, N, D], [K, N]
         self._shuffle()
         if place:
             self._place = place
@@ -65,6 +68,8 @@ class Batches(Iterator[tuple[Tensor, Tensor]]):
 
     def _shuffle(self) -> None:
         self._place = Place(tuple(source.get_state() for source in self._sources), 0)
+        if self._size == len(self._points):
+            return
         shuffles = [torch.randperm(len(self._points), generator=source) for source in self._sources]
         order = torch.stack(shuffles * self._functions)  # [K, N]
-        self._x, self._y = self._points[order], self._labels[order]  # [K, N, D], [K, N]
+        self._x, self._y = self._points[order], self._labels[order]

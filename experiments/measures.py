@@ -6,6 +6,7 @@ from typing import Self
 
 import numpy as np
 import torch.nn.functional as F
+from scipy.linalg import get_blas_funcs
 from torch import Tensor
 
 from experiments.history import FloatArray
@@ -14,35 +15,24 @@ from experiments.stack import Pass, Stack
 SMALLEST, LARGEST = 1e-15, 1e15  # sizes whose squares are well inside float32
 
 
-class Magnitudes:
-    """Takes the sizes of many gradients, step after step, in memory that it keeps."""
+def magnitudes(gradients: Sequence[Tensor]) -> tuple[FloatArray, FloatArray]:
+    """Return the root mean square and the mean magnitude of each of G tensors [K, ., .], both [K, G].
 
-    def __init__(self) -> None:
-        self._scratch: FloatArray = np.empty(0)
-
-    def of(self, gradients: Sequence[Tensor]) -> tuple[FloatArray, FloatArray]:
-        """Return the root mean square and the mean magnitude of each of G tensors [K, ., .], both [K, G].
-
-        Numerics: where squares may leave float32's range, the root mean square is taken in float64.
-        """
-        networks = gradients[0].shape[0]
-        rows = [gradient.numpy().reshape(networks, -1) for gradient in gradients]
-        squares, sums = np.empty((len(rows), networks)), np.empty((len(rows), networks))
-        with np.errstate(all="ignore"):  # what is not finite is reported elsewhere
-            for index, row in enumerate(rows):
-                squares[index] = np.vecdot(row, row)
-                sums[index] = np.abs(row, out=self._memory(row)).sum(axis=1)
-        norms = np.sqrt(squares)
-        for index, network in np.argwhere(~((norms > SMALLEST) & (norms < LARGEST))):
-            norms[index, network] = np.linalg.norm(rows[index][network].astype(np.float64))
-        sizes = np.array([row.shape[1] for row in rows])
-        return norms.T / np.sqrt(sizes), sums.T / sizes
-
-    def _memory(self, like: FloatArray) -> FloatArray:
-        """An array of this shape and dtype, without asking the system for memory at every step."""
-        if self._scratch.size < like.size or self._scratch.dtype != like.dtype:
-            self._scratch = np.empty(like.size, like.dtype)
-        return self._scratch[: like.size].reshape(like.shape)
+    Numerics: where squares may leave float32's range, the root mean square is taken in float64.
+    """
+    networks = gradients[0].shape[0]
+    rows = [gradient.numpy().reshape(networks, -1) for gradient in gradients]
+    squares, sums = np.empty((len(rows), networks)), np.empty((len(rows), networks))
+    sum_of_magnitudes = get_blas_funcs("asum", (rows[0],))
+    with np.errstate(all="ignore"):  # what is not finite is reported elsewhere
+        for index, row in enumerate(rows):
+            squares[index] = np.vecdot(row, row)
+            sums[index] = [sum_of_magnitudes(network) for network in row]
+    norms = np.sqrt(squares)
+    for index, network in np.argwhere(~((norms > SMALLEST) & (norms < LARGEST))):
+        norms[index, network] = np.linalg.norm(rows[index][network].astype(np.float64))
+    sizes = np.array([row.shape[1] for row in rows])
+    return norms.T / np.sqrt(sizes), sums.T / sizes
 
 
 def losses(logits: Tensor, labels: Tensor) -> Tensor:

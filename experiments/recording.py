@@ -32,14 +32,13 @@ class Recorder:
         self.rows: dict[str, FloatArray] = {name: self._empty(name) for name in RECORDED}
         self.failed = failed.copy()
         self.failures: list[Failure] = []
-        self._magnitudes = measures.Magnitudes()
 
     def record_gradients(
         self, step: int, signals: Sequence[Tensor], activations: Sequence[Tensor], weights: Sequence[Tensor]
     ) -> None:
         """Fill this step's row from ∂L/∂z, ∂L/∂h [K, B, W] and ∂L/∂W [K, fan in, fan out] of the layers."""
         batch_size = signals[0].shape[1]
-        roots, means = self._magnitudes.of([*signals, *activations, *weights])
+        roots, means = measures.magnitudes([*signals, *activations, *weights])
         layers, hidden = len(signals), len(activations)
         parts = (
             ("error_signal", slice(0, layers), batch_size),
