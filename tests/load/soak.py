@@ -54,7 +54,7 @@ def main() -> int:
 
 
 async def soaked(lab: Server, seconds: float) -> tuple[Record, Left, Left]:
-    """Hold lessons one after the other; look when as many runs are remembered as ever will be, and at the end."""
+    """Hold lessons one after the other; look when as many runs as ever are remembered, and at the end."""
     clock = asyncio.get_running_loop().time
     ends = clock() + seconds - FORGOTTEN_AFTER - SETTLES
     total = Record()
