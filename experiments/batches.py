@@ -46,8 +46,9 @@ class Batches(Iterator[tuple[Tensor, Tensor]]):
         if place:
             for source, state in zip(self._sources, place.sources, strict=True):
                 source.set_state(state)
-        everywhere = torch.arange(len(points)).expand(len(spec.networks), -1)
-        self._x, self._y = points[everywhere], labels[everywhere]  # [K, N, D], [K, N]
+        if self._size == len(points):
+            everywhere = torch.arange(len(points)).expand(len(spec.networks), -1)
+            self._x, self._y = points[everywhere], labels[everywhere]  # [K, N, D], [K, N]
         self._shuffle()
         if place:
             self._place = place
