@@ -1,11 +1,12 @@
 """The servers that a class is sent to, and what they cost."""
 
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+import psutil
 
 from tests.browser import server
 from tests.load import nginx
@@ -14,8 +15,7 @@ STOCK = Path(__file__).with_name("stock.py")
 # What the lab sets for itself too; the rest of `streamlit run` is left as it comes.
 STOCK_OPTIONS = ("--server.headless=true", "--browser.gatherUsageStats=false", "--server.address=127.0.0.1")
 LIKE_OURS = ("--runner.postScriptGC=false", "--server.fileWatcherType=none")
-REPLICA = "-m\0server"  # in the command line of one
-TICKS = os.sysconf("SC_CLK_TCK")
+REPLICA = ["-m", "server"]  # in the command line of one
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,22 +35,23 @@ class Server:
     @property
     def memory(self) -> int:
         """Bytes in memory now."""
-        return sum(map(_memory, self.replicas))
+        return sum(psutil.Process(each).memory_info().rss for each in self.replicas)
 
     @property
     def processor_seconds(self) -> float:
         """What the replicas have computed until now, their worker processes not counted."""
-        return sum(map(_processor_seconds, self.replicas))
+        times = [psutil.Process(each).cpu_times() for each in self.replicas]
+        return sum(each.user + each.system for each in times)
 
     @property
     def descriptors(self) -> int:
         """Files, sockets and pipes that are open."""
-        return sum(len(list(Path(f"/proc/{process}/fd").iterdir())) for process in self.replicas)
+        return sum(psutil.Process(each).num_fds() for each in self.replicas)
 
     @property
     def threads(self) -> int:
         """Threads that are alive."""
-        return sum(len(list(Path(f"/proc/{process}/task").iterdir())) for process in self.replicas)
+        return sum(psutil.Process(each).num_threads() for each in self.replicas)
 
 
 def alone(address: str, process: int) -> Server:
@@ -60,13 +61,12 @@ def alone(address: str, process: int) -> Server:
 
 def children_of(process: int) -> list[int]:
     """The processes that a process has started, and that have not ended."""
-    threads = Path(f"/proc/{process}/task").iterdir()
-    return [int(child) for thread in threads for child in (thread / "children").read_text().split()]
+    return [child.pid for child in psutil.Process(process).children()]
 
 
 def replicas_of(process: int) -> tuple[int, ...]:
     """The replicas that a server has started."""
-    return tuple(child for child in children_of(process) if REPLICA in _command(child))
+    return tuple(child for child in children_of(process) if _is_replica(child))
 
 
 @contextmanager
@@ -96,23 +96,9 @@ def stock(folder: Path, *, like_ours: bool = False) -> Iterator[Server]:
         yield alone(*started)
 
 
-def _memory(process: int) -> int:
-    (line,) = (line for line in _read(process, "status").splitlines() if line.startswith("VmRSS:"))
-    return 1024 * int(line.split()[1])
-
-
-def _processor_seconds(process: int) -> float:
-    after_the_name = _read(process, "stat").rsplit(")", 1)[1].split()
-    return (int(after_the_name[11]) + int(after_the_name[12])) / TICKS
-
-
-def _read(process: int, name: str) -> str:
-    return Path(f"/proc/{process}/{name}").read_text(encoding="utf-8")
-
-
-def _command(process: int) -> str:
-    """What was called; nothing for a process that has just ended."""
+def _is_replica(process: int) -> bool:
     try:
-        return _read(process, "cmdline")
-    except FileNotFoundError:
-        return ""
+        command = psutil.Process(process).cmdline()
+    except psutil.NoSuchProcess:  # it has just ended
+        return False
+    return command[1:3] == REPLICA

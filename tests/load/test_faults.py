@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
+import psutil
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from websockets.asyncio.client import ClientConnection, connect
@@ -101,10 +102,12 @@ def test_killed_worker_costs_nobody_a_training(lab: Server) -> None:
             for worker in workers_of(lab):
                 os.kill(worker, signal.SIGKILL)
             await student.open("relu")
-        async with Student(lab.address) as student:  # whose run needs a new worker
-            await student.open("train", "seed=4712&" + SHORT_TRAINING)
-            while student.repeats:
-                await student.repeat(next(iter(student.repeats)))
+        # the first of them may be computed whole by the process that repeats a lost part
+        for seed in (4712, 4713):
+            async with Student(lab.address) as student:
+                await student.open("train", f"seed={seed}&{SHORT_TRAINING}")
+                while student.repeats:
+                    await student.repeat(next(iter(student.repeats)))
 
     asyncio.run(asyncio.wait_for(scene(), 2 * PATIENCE))
     assert workers_of(lab)
@@ -116,9 +119,7 @@ def workers_of(lab: Server) -> list[int]:
 
 
 def test_limit_of_open_files_is_raised(lab: Server) -> None:
-    limits = Path(f"/proc/{lab.process}/limits").read_text(encoding="utf-8")
-    (line,) = (line for line in limits.splitlines() if line.startswith("Max open files"))
-    soft, hard = line.split()[3:5]
+    soft, hard = psutil.Process(lab.process).rlimit(psutil.RLIMIT_NOFILE)
     assert soft == hard
 
 

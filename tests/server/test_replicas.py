@@ -7,6 +7,7 @@ import subprocess
 import time
 from pathlib import Path
 
+import psutil
 import pytest
 
 from server import replicas
@@ -44,4 +45,4 @@ def test_site_that_is_stopped_while_it_starts_leaves_nobody_behind(sent: signal.
         site.send_signal(sent)
         assert site.wait(PATIENCE) == 0
     assert len(started) == 2
-    assert not any(Path(f"/proc/{process}").exists() for process in started)
+    assert not any(map(psutil.pid_exists, started))
