@@ -6,6 +6,7 @@ import uvicorn
 
 from server import replicas
 from server.descriptors import raise_limit
+from server.memory import share_arenas
 from server.patience import PatientProtocol
 
 # Worker processes import this module again, so that it names the app and does not load it.
@@ -18,7 +19,7 @@ MOST_CONNECTIONS = 5_000
 
 
 def main() -> None:
-    """Read host and port, raise the limit of open files, and serve until told to stop."""
+    """Read host and port, set the process's limits, and serve until told to stop."""
     parser = argparse.ArgumentParser(prog="python -m server", description="Serve Activation Lab.")
     parser.add_argument("--host", default="127.0.0.1", help="address to listen at; 0.0.0.0 lets others in")
     parser.add_argument("--port", type=int, default=8501)
@@ -27,6 +28,7 @@ def main() -> None:
     if chosen.replicas > 1:
         replicas.serve(chosen.host, chosen.port, chosen.replicas)
         return
+    share_arenas()
     affordable = (raise_limit() - OWN_DESCRIPTORS) // DESCRIPTORS_OF_A_READER
     uvicorn.run(
         APP,

@@ -54,11 +54,11 @@ def main() -> int:
 
 
 async def soaked(lab: Server, seconds: float) -> tuple[Record, Left, Left]:
-    """Hold lessons one after the other; look when as many runs as ever are remembered, and at the end."""
+    """Hold lessons one after the other; look when what is remembered was replaced once, and at the end."""
     clock = asyncio.get_running_loop().time
     ends = clock() + seconds - FORGOTTEN_AFTER - SETTLES
     total = Record()
-    while total.trainings < REMEMBERED:
+    while total.trainings < 2 * REMEMBERED:
         await wave(lab, total)
     before = await left(lab)
     while clock() < ends:
