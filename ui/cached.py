@@ -21,7 +21,7 @@ from experiments.living_curve import LivingCurve, living_curve
 from experiments.maps import UnitMaps, confusions, decision_maps, unit_maps
 from experiments.training import TrainingHistory, TrainingSpec
 
-RUNS = 64  # whose pictures are remembered
+RUNS = 32  # whose pictures are remembered
 
 
 @cache
