@@ -138,7 +138,8 @@ class Beyond(Thresholds):
     def decide(self, values: Floats, others: Floats) -> Outcome:
         """Whether paired values [S] lie above the others: both conditions, one of them, or none."""
         difference = values - others
-        error = difference.std(ddof=1) / np.sqrt(len(difference))
+        with np.errstate(invalid="ignore"):  # with a loss that went to infinity nothing is more than luck
+            error = difference.std(ddof=1) / np.sqrt(len(difference))
         mean = float(difference.mean())
         met = int(mean > self.errors * error) + int(mean > self.size * abs(float(others.mean())))
         outcomes: tuple[Outcome, ...] = ("does not hold", "holds partly", "holds")

@@ -72,6 +72,7 @@ def test_halves_separates(treated: float, outcome: Outcome) -> None:
         (TEN + 2.0, "holds"),  # far beyond its error, and a third of the mean
         (TEN + 0.1, "holds partly"),  # beyond its error, too small to matter
         (TEN + np.array([9.0, -7.0] * 5), "holds partly"),  # large, and lost in its error
+        (np.append(TEN[:-1], np.inf), "holds partly"),  # one of them went to infinity
         (TEN - 1.0, "does not hold"),
     ],
 )

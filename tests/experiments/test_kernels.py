@@ -26,6 +26,18 @@ def test_a_kernel_has_the_value_and_the_slope_of_its_class(text: str) -> None:
     torch.testing.assert_close(slopes[0], slopes[1], rtol=1e-12, atol=1e-12)
 
 
+@pytest.mark.parametrize("text", SPECS)
+def test_a_kernel_has_that_value_where_nobody_differentiates_too(text: str) -> None:
+    spec = FunctionSpec.parse(text)
+    x = torch.linspace(-30, 30, 6001, dtype=torch.float64)
+    torch.testing.assert_close(kernel(spec)(x), spec.create()(x), rtol=1e-12, atol=1e-12)
+
+
+def test_tanh_of_a_tiny_number_is_not_0() -> None:
+    tiny = torch.tensor([1e-40, 1e-30, -1e-30])  # a unit that gives 0 everywhere counts as dead
+    assert torch.equal(kernel(FunctionSpec("tanh"))(tiny), tiny)
+
+
 def test_every_function_of_the_catalogue_has_one() -> None:
     assert KERNELS.keys() == CATALOGUE.keys()
 
