@@ -10,6 +10,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Playwright
 
+from tests import packages
+
 # The first is the same browser without the parts that draw windows, and a little faster.
 COMMANDS = (
     "chromium-headless-shell",
@@ -32,7 +34,6 @@ ADVICE = (
     "The browser tests need Chromium: install the package `chromium` of your system, or put the path of a "
     "Chromium or Chrome into the environment variable CHROMIUM."
 )
-INSTALLING_TAKES_AT_MOST = 600.0
 
 
 def launch(playwright: Playwright) -> Browser:
@@ -59,18 +60,13 @@ def _places(own: Callable[[], str]) -> Iterator[str | None]:
     yield own()
     if _succeeds(sys.executable, "-m", "playwright", "install", "chromium"):
         yield own()
-    if _may_install_packages() and _succeeds("apt-get", "update"):
-        for package in COMMANDS[:2]:
-            _succeeds("apt-get", "install", "--yes", "--no-install-recommends", package)
-            yield from _on_path()
+    for package in COMMANDS[:2]:
+        packages.install(package)
+        yield from _on_path()
 
 
 def _on_path() -> Iterator[str | None]:
     yield from map(shutil.which, COMMANDS)
-
-
-def _may_install_packages() -> bool:
-    return os.geteuid() == 0 and Path("/etc/debian_version").exists()
 
 
 def _runs(path: str) -> bool:
@@ -81,7 +77,7 @@ def _succeeds(*command: str) -> bool:
     quiet = subprocess.DEVNULL
     try:
         done = subprocess.run(
-            command, check=False, stdin=quiet, stdout=quiet, stderr=quiet, timeout=INSTALLING_TAKES_AT_MOST
+            command, check=False, stdin=quiet, stdout=quiet, stderr=quiet, timeout=packages.TAKES_AT_MOST
         )
     except (OSError, subprocess.TimeoutExpired):
         return False

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import psutil
 
+from server.replicas import nginx as find_nginx
+from tests import packages
 from tests.browser import server
-from tests.load import nginx
 
 STOCK = Path(__file__).with_name("stock.py")
 # What the lab sets for itself too; the rest of `streamlit run` is left as it comes.
@@ -69,11 +70,19 @@ def replicas_of(process: int) -> tuple[int, ...]:
     return tuple(child for child in children_of(process) if _is_replica(child))
 
 
+def install_nginx() -> None:
+    """Make sure that a server of several replicas finds nginx; where it cannot, it says what to do."""
+    try:
+        find_nginx()
+    except SystemExit:
+        packages.install("nginx-light")
+
+
 @contextmanager
 def lab(folder: Path, replicas: int = 1, **settings: str) -> Iterator[Server]:
     """The lab as `make serve` starts it; `settings` go into its environment."""
     if replicas > 1:
-        nginx.install()
+        install_nginx()
 
     def command(port: int) -> list[str]:
         return [*server.command(port), "--replicas", str(replicas)]

@@ -12,7 +12,7 @@ import pytest
 
 from server import replicas
 from tests.browser import server
-from tests.load import nginx, servers
+from tests.load import servers
 
 PATIENCE = 60.0  # seconds, on a machine that is busy with something else
 
@@ -35,7 +35,7 @@ def test_who_has_no_nginx_is_told_what_to_do(monkeypatch: pytest.MonkeyPatch) ->
 @pytest.mark.slow
 @pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
 def test_site_that_is_stopped_while_it_starts_leaves_nobody_behind(sent: signal.Signals) -> None:
-    nginx.install()
+    servers.install_nginx()
     command = [*server.command(replicas.free_port()), "--replicas", "2"]
     with subprocess.Popen(command, cwd=server.ROOT, stderr=subprocess.DEVNULL) as site:
         deadline = time.monotonic() + PATIENCE
