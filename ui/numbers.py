@@ -2,6 +2,7 @@
 
 from math import isinf, isnan
 
+TIMES = "\N{NO-BREAK SPACE}·\N{NO-BREAK SPACE}"  # a number stays on its line
 RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -16,4 +17,4 @@ def written(number: float, digits: int = 3) -> str:
         return text.replace("-", "−")
     mantissa, exponent = text.split("e")
     power = f"10{str(int(exponent)).translate(RAISED)}"
-    return power if mantissa == "1" else f"{mantissa} · {power}".replace("-", "−")
+    return power if mantissa == "1" else f"{mantissa}{TIMES}{power}".replace("-", "−")

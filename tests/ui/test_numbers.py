@@ -23,7 +23,11 @@ from ui.numbers import written
     ],
 )
 def test_a_number_is_written(number: float, text: str) -> None:
-    assert written(number) == text
+    assert written(number).replace("\N{NO-BREAK SPACE}", " ") == text
+
+
+def test_a_number_stays_on_its_line() -> None:
+    assert " " not in written(4.3e-13)
 
 
 def test_digits_are_counted() -> None:
