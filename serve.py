@@ -19,6 +19,7 @@ from server.early import EarlyScripts, chart_scripts
 from server.headers import SecurityHeaders, security_headers
 from server.icons import icon_font
 from server.patience import Patience
+from server.replicas import COOKIE_SECRET
 from server.warmup import visit_every_page
 from ui import examinations, runs
 
@@ -31,7 +32,6 @@ TEXTS = [
 ]
 INDEX = Path(file_util.get_static_dir()) / "index.html"
 FRAME_ANCESTORS = "ACTIVATION_LAB_FRAME_ANCESTORS"  # who may embed the lab: addresses, or 'self'
-COOKIE_SECRET = "ACTIVATION_LAB_COOKIE_SECRET"  # noqa: S105 (its name); the same for all replicas
 
 
 @asynccontextmanager

@@ -19,6 +19,7 @@ ADVICE = "Several replicas need nginx: install `nginx-light` (Debian) or `nginx`
 STARTS_WITHIN = 120.0  # seconds, for all replicas together
 LOOKS_EVERY = 0.1
 STARTS_AGAIN_AFTER = 1.0  # what fails at once must not fill the machine with attempts
+# Settings that the replicas get: the same secret for all, so that each can read the others' cookies.
 COOKIE_SECRET, WORKERS = "ACTIVATION_LAB_COOKIE_SECRET", "ACTIVATION_LAB_WORKERS"
 
 

@@ -32,7 +32,7 @@ def test_container_gets_everything_that_is_shipped(file: str) -> None:
 
 
 def test_every_setting_that_deploy_names_is_read_by_the_lab() -> None:
-    readers = (ROOT / "serve.py", ROOT / "ui" / "runs.py")
+    readers = (ROOT / "serve.py", ROOT / "server" / "replicas.py", ROOT / "ui" / "runs.py")
     read = {name for path in readers for name in SETTING.findall(path.read_text(encoding="utf-8"))}
     named = {
         name
