@@ -117,7 +117,7 @@ def _moments(function: nn.Module) -> tuple[float, float, float, float, float, fl
     mean, mean_square = float(density @ there.value), float(density @ there.value**2)
     mean_slope, mean_square_slope = float(density @ there.slope), float(density @ there.slope**2)
     forward, backward = _gain(mean_square), _gain(mean_square_slope)
-    return mean, mean_square, mean_square - mean**2, forward, mean_slope, mean_square_slope, backward
+    return mean, mean_square, mean_square - mean * mean, forward, mean_slope, mean_square_slope, backward
 
 
 def _gain(mean_square: float) -> float:

@@ -9,6 +9,7 @@ from torch import Tensor
 
 from activations.catalogue import FunctionSpec
 from experiments.history import TrainingHistory
+from experiments.kernels import with_slope
 from experiments.measures import losses
 from experiments.signal_flow import SignalFlowSpec, flow
 from experiments.stack import Stack
@@ -101,13 +102,12 @@ def _split_network(
         pre_activations.append((h @ weight[network] + bias[network]).requires_grad_())
         h = f(pre_activations[-1])
     loss = losses(pre_activations[-1][None], labels[None]).sum()
-    signals = torch.autograd.grad(loss, pre_activations)
+    signals = torch.autograd.grad(loss, pre_activations, materialize_grads=True)  # 0 below what is flat
     measured = [_size(signal) for signal in signals]
     weights, slopes = [], []
     signal = signals[-1]
     for layer in reversed(range(len(pre_activations) - 1)):
-        z = pre_activations[layer].detach().requires_grad_()
-        (slope,) = torch.autograd.grad(f(z).sum(), z)
+        _, slope = with_slope(pre_activations[layer], f)
         carried = signal @ layers.weights[layer + 1][network].detach().T
         weights.append(_size(carried) - _size(signal))
         signal = carried * slope

@@ -59,8 +59,10 @@ def _some(values: NDArray[np.floating]) -> Floats:
 def _distribution(measure: str, layers: list[Floats]) -> Distribution:
     zeros = np.array([float((layer == 0).mean()) for layer in layers])
     sizes = np.array([float(np.sqrt(np.square(layer).mean())) for layer in layers])
-    spread = np.ptp(np.log10(sizes[sizes > 0])) if sizes.any() else 0.0
+    known = sizes[np.isfinite(sizes) & (sizes > 0)]
+    spread = np.ptp(np.log10(known)) if known.size else 0.0
     is_logarithmic = measure in ALWAYS_LOGARITHMIC or bool(spread > DECADES_APART)
+    layers = [layer[np.isfinite(layer)] for layer in layers]
     if is_logarithmic:
         layers = [np.log10(np.abs(layer[layer != 0])) for layer in layers]
     ends = [np.quantile(layer, TAILS) for layer in layers if layer.size]

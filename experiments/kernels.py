@@ -77,7 +77,7 @@ class _Elementwise(torch.autograd.Function):
     @staticmethod
     def forward(ctx: FunctionCtx, z: Tensor, function: Kernel) -> Tensor:
         """Return f(z), and keep f′(z), which autograd computes at once."""
-        values, slopes = zip(*(_with_slope(block, function) for block in _blocks(z)), strict=True)
+        values, slopes = zip(*(with_slope(block, function) for block in _blocks(z)), strict=True)
         ctx.save_for_backward(torch.cat(slopes).view_as(z))
         return torch.cat(values).view_as(z)
 
@@ -92,7 +92,8 @@ def _blocks(z: Tensor) -> tuple[Tensor, ...]:
     return torch.split(z.flatten(), BLOCK)
 
 
-def _with_slope(z: Tensor, function: Kernel) -> tuple[Tensor, Tensor]:
+def with_slope(z: Tensor, function: Kernel) -> tuple[Tensor, Tensor]:
+    """Return f(z) and f′(z), which is 0 where autograd sees no way from f(z) to z."""
     with torch.enable_grad():
         z = z.detach().requires_grad_()
         value = function(z)

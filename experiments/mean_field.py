@@ -61,6 +61,7 @@ class MeanField:
     error_signal: Floats
 
 
+@np.errstate(all="ignore")  # a typed function may leave the floats; what is not finite is not drawn
 def forecast(spec: SignalFlowSpec, scales: Sequence[float]) -> MeanField:
     """Follow the mean squares through the layers, forward and back.
 
@@ -109,6 +110,7 @@ def mean_squares(function: Kernel, q: Floats) -> tuple[Floats, Floats]:
     return value.detach().numpy() ** 2 @ SHARES, slope.numpy() ** 2 @ SHARES
 
 
+@np.errstate(all="ignore")  # a typed function may leave the floats; what is not finite is not drawn
 def change(found: MeanField) -> Floats:
     """By how many powers of ten the error signal changes from the last hidden layer to the first, [P, F]."""
     first, last = found.error_signal[..., 0], found.error_signal[..., -1]

@@ -18,7 +18,7 @@ from experiments.specification import MOST_WORK
 from experiments.training import Ends, TrainingHistory, joined
 from experiments.workers import History, Spec, Workers
 
-SIDE_BY_SIDE = 8  # runs under way for each worker: a part of each still takes less than a second
+SIDE_BY_SIDE = 8  # runs under way for each worker: an ordinary part of each takes less than a second
 PARTS_OF_A_TURN = 100  # after these a run goes to the end of the line
 PATIENCE = 10.0  # seconds without a look from anybody until a run is given up
 REMEMBERED = 64  # runs
@@ -40,8 +40,9 @@ class Run:
         self._looks: dict[Hashable, float] = {}
 
     def look(self, watcher: Hashable) -> None:
-        """Say that somebody still wants this run."""
-        self._looks[watcher] = time.monotonic()
+        """Say that somebody still wants this run; one that is over needs nobody."""
+        if not self.is_over:
+            self._looks[watcher] = time.monotonic()
 
     def leave(self, watcher: Hashable) -> None:
         """Say that somebody does not want this run any more; without watchers it ends soon."""

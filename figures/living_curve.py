@@ -15,6 +15,7 @@ from figures.theme import DASHES, LINE_WIDTH, TEXT, Theme, layout, transparent
 
 PANEL_HEIGHT = 150
 REACH_OF_THE_SCALE = 3.0  # the panels show what the function and its slope do within this distance of 0
+LARGEST = 1e30  # of a value that the scale follows; float32, in which curves travel, ends not far beyond
 TALLEST = 0.6  # of the panel's height, for the fullest bin of the whole run
 OPACITY = 0.35
 LEAST_FULL = 0.1  # share of a bin that a run's tallest column stands for at least
@@ -70,6 +71,9 @@ def heights(living: LivingCurve, curve: Curve) -> NDArray[np.float32]:
 def _range(curve: Curve) -> tuple[float, float]:
     near = np.abs(curve.x) <= REACH_OF_THE_SCALE
     values = np.concatenate([curve.value[near], curve.slope[near]])
+    values = values[np.abs(values) < LARGEST]
+    if not values.size:
+        return -1.0, 1.0
     room = 0.1 * float(np.ptp(values))
     return float(values.min()) - room, float(values.max()) + room
 
@@ -85,5 +89,7 @@ def _mountain(living: LivingCurve, outline: NDArray[np.float32], colour: str) ->
 
 def _curves(curve: Curve, colour: str) -> tuple[dict[str, Any], dict[str, Any]]:
     line, x = {"color": colour, "width": LINE_WIDTH - 0.5}, curve.x.astype(np.float32)
-    value = {"x": x, "y": curve.value.astype(np.float32), "line": line}
-    return value, {"x": x, "y": curve.slope.astype(np.float32), "line": {**line, "dash": DASHES["slope"]}}
+    with np.errstate(over="ignore"):
+        value, slope = curve.value.astype(np.float32), curve.slope.astype(np.float32)
+    dashed = {**line, "dash": DASHES["slope"]}
+    return {"x": x, "y": value, "line": line}, {"x": x, "y": slope, "line": dashed}

@@ -9,6 +9,7 @@ from activations.base import Parameter
 from activations.catalogue import CATALOGUE, NOTES, FunctionSpec
 from content.loader import fill, page
 from ui import links, own_function
+from ui.numbers import exact
 
 
 class Limits(Protocol):
@@ -122,7 +123,7 @@ def number_choice(
     chosen = st.select_slider(
         label, options, format_func=lambda number: f"{number:g}", key=name, help=help_text
     )
-    links.publish(name, f"{chosen:g}", f"{default:g}")
+    links.publish(name, exact(chosen), exact(default))
     return float(chosen)
 
 

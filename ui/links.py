@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from activations.catalogue import CATALOGUE, OWN, FunctionSpec
+from activations.catalogue import CATALOGUE, OWN
 from content.loader import fill, page
 
 SHOWN_LETTERS = 40
@@ -45,7 +45,7 @@ def check_text(name: str, parse: Callable[[str], object], allowed: str) -> None:
 
 
 def check_functions(name: str, has_own: bool = False) -> None:
-    """Complain about entries, joined by commas, that are not functions with allowed parameters.
+    """Complain about entries, joined by commas, that are not functions; their parameters have sliders.
 
     Args:
         name: the address's parameter.
@@ -74,15 +74,8 @@ def whole_number(text: str, low: float, high: float) -> int | None:
 
 
 def function_keys(text: str, has_own: bool = False) -> list[str]:
-    """The functions named in `relu,leaky-relu:alpha=0.2,own`; their parameters go to the sliders."""
-    keys = []
-    for entry in _entries(text):
-        function = _function(entry)
-        for name, value in function.parameters if function else ():
-            st.query_params.setdefault(name, f"{value:g}")
-        if _is_known(entry, has_own):
-            keys.append(function.key if function else OWN)
-    return keys
+    """The functions named in `relu,leaky-relu,own`."""
+    return [entry for entry in _entries(text) if _is_known(entry, has_own)]
 
 
 def adopt(name: str, default: object, parse: Callable[[str], object]) -> None:
@@ -151,15 +144,7 @@ def _entries(text: str) -> list[str]:
 
 
 def _is_known(entry: str, has_own: bool) -> bool:
-    return _function(entry) is not None or (has_own and entry == OWN)
-
-
-def _function(entry: str) -> FunctionSpec | None:
-    """The catalogue's function that an entry names; a typed formula has a parameter of its own."""
-    try:
-        return None if entry.startswith(OWN) else FunctionSpec.parse(entry)
-    except ValueError:
-        return None
+    return entry in CATALOGUE or (has_own and entry == OWN)
 
 
 def harmless(text: str) -> str:

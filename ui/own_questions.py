@@ -29,7 +29,10 @@ class Asking:
 
     def advance(self) -> None:
         """Take the answer when it is there, and ask the next question."""
-        if self.examination is None or not self.examination.end.done():
+        if self.examination is None:
+            return
+        self.examination.look()
+        if not self.examination.end.done():
             return
         try:
             verdict = self.examination.end.result()

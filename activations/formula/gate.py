@@ -8,7 +8,7 @@ from typing import Any
 
 from activations.formula.errors import FormulaError
 from activations.formula.tokens import DEEPEST, Token, tokens
-from activations.formula.tree import FUNCTIONS, Call, Name, Node, Number, depth, is_truth
+from activations.formula.tree import FUNCTIONS, Call, Name, Node, Number, depth, is_truth, walk
 
 MOST_NODES = 60
 
@@ -47,7 +47,7 @@ def read(text: str) -> tuple[Node, Callable[[Node], int | None]]:
     """
     reader = _Reader(tokens(text))
     tree = reader.number(reader.parsed())
-    if reader.count > MOST_NODES:
+    if sum(1 for _ in walk(tree)) > MOST_NODES:  # of ours: a max of ten numbers is nine operations
         raise FormulaError(f"A formula has at most {MOST_NODES} numbers, names and operations.")
     if depth(tree) > DEEPEST:
         raise FormulaError(f"A formula is at most {DEEPEST} operations deep.")

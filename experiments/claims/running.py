@@ -10,6 +10,7 @@ from threading import Event, Lock
 from activations.catalogue import FunctionSpec
 from experiments.claims.timing import timed
 from experiments.claims.verdict import Verdict
+from experiments.runs import PATIENCE
 from experiments.workers import POLITENESS, end_with_server
 
 LOOKS = 0.05  # seconds between two looks whether a reader has cancelled
@@ -22,7 +23,7 @@ class ExaminationFailedError(Exception):
     """The process of an examination ended without a verdict."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Examination:
     """A claim being examined on one set of seeds: waiting, under way, or over."""
 
@@ -30,6 +31,7 @@ class Examination:
     cancelled: Event = field(default_factory=Event)
     begun: Event = field(default_factory=Event)
     asked: float = field(default_factory=time.monotonic)
+    looked: float = field(default_factory=time.monotonic)
     end: Future[Verdict | None] = field(default_factory=Future)
 
     @property
@@ -37,9 +39,18 @@ class Examination:
         """How long ago it was asked for."""
         return time.monotonic() - self.asked
 
+    def look(self) -> None:
+        """Say that the reader still waits for it."""
+        self.looked = time.monotonic()
+
     def cancel(self) -> None:
         """End it soon, without a verdict."""
         self.cancelled.set()
+
+    @property
+    def is_wanted(self) -> bool:
+        """Whether its reader has looked of late and not cancelled it."""
+        return not self.cancelled.is_set() and time.monotonic() - self.looked < PATIENCE
 
 
 class Examiner:
@@ -69,6 +80,8 @@ class Examiner:
 
     def _run(self, examination: Examination) -> None:
         try:
+            if not examination.is_wanted:
+                return examination.end.set_result(None)
             examination.begun.set()
             verdict = self._known.get(examination.question) or self._found(examination)
             if verdict is not None:
@@ -79,6 +92,7 @@ class Examiner:
             examination.end.set_result(verdict)
         except Exception as error:  # whatever it is, the reader who waits must hear of it
             examination.end.set_exception(error)
+        return None
 
     def _found(self, examination: Examination) -> Verdict | None:
         if self._alone:
@@ -90,7 +104,7 @@ class Examiner:
         theirs.close()
         try:
             while not ours.poll(LOOKS):
-                if examination.cancelled.is_set() or self._is_closed.is_set():
+                if not examination.is_wanted or self._is_closed.is_set():
                     return None
             verdict: Verdict = ours.recv()
             return verdict

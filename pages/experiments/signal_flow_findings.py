@@ -61,7 +61,7 @@ def key_to_the_chart(spec: SignalFlowSpec, measure: str, shown: str) -> str:
 
 
 def how_wide(spec: SignalFlowSpec, measure: str, measured: Floats) -> str:
-    """How far networks of these sizes [4, F, S, H] lie from the forecast; nothing for what has none."""
+    """How far networks of these sizes [4, F, S, H] lie from the forecast; nothing if none has one."""
     labels = page("signal-flow").texts
     wide = signal_flows.forecast_of(
         replace(spec, weight_scale=1.0, seeds=1), signal_flow_controls.scales(spec)
@@ -69,7 +69,13 @@ def how_wide(spec: SignalFlowSpec, measure: str, measured: Floats) -> str:
     position = signal_flow_controls.scales(spec).index(spec.weight_scale)
     if not hasattr(wide, measure):
         return ""
-    ratios = measured[MEASURES.index(measure)] / getattr(wide, measure)[position][:, None]  # [F, S, H]
+    with np.errstate(all="ignore"):
+        ratios = measured[MEASURES.index(measure)] / getattr(wide, measure)[position][:, None]  # [F, S, H]
+    finite = np.isfinite(ratios).all(axis=(1, 2))
+    if not finite.any():
+        return ""
+    functions = [each for each, is_finite in zip(spec.functions, finite, strict=True) if is_finite]
+    ratios = ratios[finite]
     spreads = np.quantile(ratios, (0.1, 0.9), axis=(1, 2))  # [2, F]
     farthest = int(np.abs(np.log(np.maximum(spreads, 1e-300))).max(axis=0).argmax())
     low, high = np.quantile(ratios, (0.1, 0.9))
@@ -77,11 +83,11 @@ def how_wide(spec: SignalFlowSpec, measure: str, measured: Floats) -> str:
         "width": spec.width,
         "low": float(low),
         "high": float(high),
-        "function": spec.functions[farthest].label,
+        "function": functions[farthest].label,
         "function_low": float(spreads[0, farthest]),
         "function_high": float(spreads[1, farthest]),
     }
-    return fill(labels["wide"] + (f" {labels['wide.farthest']}" if len(spec.functions) > 1 else ""), values)
+    return fill(labels["wide"] + (f" {labels['wide.farthest']}" if len(functions) > 1 else ""), values)
 
 
 def _gain(gain: float) -> str:

@@ -44,6 +44,7 @@ def _progress(claim_id: str) -> None:
     examination = examinations.asked(claim_id)
     if examination is None:
         return
+    examination.look()
     if examination.end.done():
         _take(examination)
         st.rerun()

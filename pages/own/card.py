@@ -1,6 +1,6 @@
 """The health card of a typed function: all that was measured of it, advice that follows, and its code."""
 
-from math import isfinite, sqrt
+from math import isfinite, prod, sqrt
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -69,7 +69,7 @@ def advice(function: FunctionSpec, found: Properties) -> str:
     kind = "holds" if abs(factor - 1) < LEVEL else "shrinks" if factor < 1 else "grows"
     values = {
         "factor": factor,
-        "layers": factor**10,
+        "layers": prod([factor] * 10),  # not a power, which raises an error instead of becoming infinite
         "gain": found.backward_gain,
         "forward": sqrt(2 * found.mean_square),
         "address": _train_at(function, found.backward_gain),

@@ -26,7 +26,7 @@ CLAIMS = {
 }
 FIELDS = {
     *("functions", "dataset", "noise", "samples", "depth", "width", "initialisation", "weight_scale"),
-    *("optimiser", "learning_rate", "batch_size", "steps", "seeds", "seed", "starting_bias"),
+    *("optimiser", "learning_rate", "batch_size", "steps", "seeds", "seed", "starting_bias", "alpha"),
 }
 
 

@@ -76,7 +76,9 @@ def start(address: str) -> TrainingHistory:
 
 def specification(address: str) -> TrainingSpec:
     given = dict(parse_qsl(urlsplit(address).query))
-    settings: dict[str, object] = {"functions": tuple(given.pop("functions").split(","))}
+    slope = {"leaky-relu": f"leaky-relu:alpha={given.pop('alpha', 0.01)}"}  # what the page's slider sets
+    keys = given.pop("functions").split(",")
+    settings: dict[str, object] = {"functions": tuple(slope.get(key, key) for key in keys)}
     for name, text in given.items():
         settings[name] = text if text.isalpha() else float(text) if "." in text else int(text)
     return TrainingSpec(**settings)  # type: ignore[arg-type]

@@ -78,9 +78,16 @@ def test_a_verdict_survives_being_written_down(claim_id: str) -> None:
 def test_an_examination_in_a_process_gives_the_same_verdict_and_one_can_be_cancelled() -> None:
     examiner = Examiner(1)
     try:
-        assert examiner.ask("relu-step", 0).end.result(timeout=120) == examine("relu-step")
+        short = examiner.ask("relu-step", 0)
+        while not short.end.done():
+            short.look()
+        assert short.end.result() == examine("relu-step")
         long = examiner.ask("swish-search", 3)
+        waiting = examiner.ask("swish-search", 4)
+        waiting.cancel()
         long.cancel()
         assert long.end.result(timeout=120) is None
+        assert waiting.end.result(timeout=120) is None
+        assert not waiting.begun.is_set()
     finally:
         examiner.close()

@@ -80,13 +80,32 @@ def test_every_starting_point_can_be_shown(formula: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "formula", ["1/x", "log(x)", "exp(exp(x))", "x^x", "3", "log(-1 - x^2)", "x > 0", "100 + x"]
+    "formula",
+    [
+        "1/x",
+        "log(x)",
+        "exp(exp(x))",
+        "x^x",
+        "3",
+        "log(-1 - x^2)",
+        "x > 0",
+        "100 + x",
+        "x^100",
+        "x^-100",
+        "1e30*x",
+    ],
 )
 def test_functions_that_misbehave_are_shown_too(formula: str) -> None:
-    for page in ("make-your-own", "compare"):
-        app = opened(page, f=formula)
-        assert not app.exception
-        assert not app.error
+    small = {"functions": "own", "depth": "2", "width": "4"}
+    for page, settings in (
+        ("make-your-own", {}),
+        ("compare", {}),
+        ("signal-flow", small),
+        ("train", small | {"steps": "5"}),
+    ):
+        app = opened(page, f=formula, **settings)
+        assert not app.exception, page
+        assert not app.error, page
 
 
 def test_compare_offers_the_typed_function_beside_the_others() -> None:

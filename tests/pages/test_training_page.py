@@ -138,3 +138,14 @@ def test_a_vanished_gradient_is_told_with_links_to_what_saves_it() -> None:
     (sentence,) = (info.value for info in app.info)
     assert "**Sigmoid has not learned**" in sentence
     assert "/train?functions=sigmoid&optimiser=adam" in sentence
+
+
+def test_a_functions_parameter_in_the_link_is_trained() -> None:
+    app = opened("train", functions="relu,leaky-relu", alpha="0.2", depth="2", width="2", steps="5")
+    assert [each.label for each in shown(app).spec.functions] == ["ReLU", "LeakyReLU α = 0.2"]
+
+
+def test_a_rate_in_the_link_keeps_all_its_digits() -> None:
+    app = opened("train", functions="relu", learning_rate="0.0123456789", depth="2", width="2", steps="5")
+    assert shown(app).spec.learning_rate == 0.0123456789
+    assert app.query_params["learning_rate"] in ("0.0123456789", ["0.0123456789"])

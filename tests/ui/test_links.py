@@ -125,7 +125,7 @@ def test_a_choice_that_there_is_not_is_complained_about_with_those_there_are(
     [
         ("relu", ["relu"], ""),
         ("tanh,relu", ["tanh", "relu"], ""),
-        ("leaky-relu:alpha=0.2,elu", ["leaky-relu", "elu"], ""),
+        ("leaky-relu:alpha=0.2,elu", ["elu"], "leaky-relu:alpha=0.2"),
         ("relu,,elu,", ["relu", "elu"], ""),
         ("", [], ""),
         ("relu,softmax", ["relu"], "softmax"),
@@ -142,16 +142,6 @@ def test_functions_that_exist_are_read_and_the_others_complained_about(
     assert len(warnings) == bool(refused)
     assert all(f"functions = {refused}. " in warning.value for warning in warnings)
     assert all("sigmoid, tanh, relu" in warning.value for warning in warnings)
-
-
-def test_a_functions_parameter_goes_to_where_its_slider_reads_it() -> None:
-    app = run(read_functions, {"functions": "leaky-relu:alpha=0.2"})
-    assert app.query_params["alpha"] == "0.2"
-
-
-def test_a_parameter_that_the_address_gives_by_itself_wins_over_the_functions() -> None:
-    app = run(read_functions, {"functions": "leaky-relu:alpha=0.2", "alpha": "0.7"})
-    assert app.query_params["alpha"] == "0.7"
 
 
 @pytest.mark.parametrize(("address", "rate"), [({}, 0.05), ({"rate": "0.2"}, 0.2), ({"rate": "99"}, 0.05)])

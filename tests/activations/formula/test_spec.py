@@ -11,7 +11,7 @@ from torch import Tensor, nn
 
 from activations.catalogue import OWN, FunctionSpec
 from activations.derivatives import curve
-from activations.formula import FormulaError
+from activations.formula import FormulaError, function_class
 from activations.formula.sweep import sweep_of
 from activations.properties import measure
 from activations.rough_places import Stretch, rough_places
@@ -165,3 +165,20 @@ def test_no_formula_makes_pytorch_load_its_compiler() -> None:
         assert "torch._dynamo" not in sys.modules
     """
     subprocess.run([sys.executable, "-c", code], check=True, timeout=120)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"max({', '.join(['x'] * 30)}) + max({', '.join(['x'] * 27)})",
+        f"where({' and '.join(['x > 1'] * 9)}, x, max({', '.join(['x'] * 20)}))",
+    ],
+)
+def test_what_is_too_large_in_one_spelling_is_refused_in_all(text: str) -> None:
+    with pytest.raises(FormulaError, match="at most 60"):
+        function_class(text)
+
+
+def test_the_largest_formula_that_the_gate_lets_through_is_a_spec() -> None:
+    largest = f"max({', '.join(['x'] * 30)})"
+    assert own(own(largest).formula) == own(largest)
