@@ -13,6 +13,7 @@ from experiments.training import TrainingSpec
 from pages.functions import measurements
 from pages.own import questions
 from ui import cached, cached_own, own_function
+from ui.numbers import written
 
 NOTHING = "–"
 MOST_NAMED = 4  # kinks, jumps or stretches in one line
@@ -68,10 +69,10 @@ def advice(function: FunctionSpec, found: Properties) -> str:
     factor = sqrt(2 * found.mean_square_slope)
     kind = "holds" if abs(factor - 1) < LEVEL else "shrinks" if factor < 1 else "grows"
     values = {
-        "factor": factor,
-        "layers": prod([factor] * 10),  # not a power, which raises an error instead of becoming infinite
-        "gain": found.backward_gain,
-        "forward": sqrt(2 * found.mean_square),
+        "factor": written(factor),
+        "layers": written(prod([factor] * 10), 1),  # a power would raise an error, not become infinite
+        "gain": written(found.backward_gain),
+        "forward": written(sqrt(2 * found.mean_square)),
         "address": _train_at(function, found.backward_gain),
     }
     return fill(f"{labels[f'advice.{kind}']} {labels['advice.forward']}", values)
