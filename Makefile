@@ -31,7 +31,7 @@ serve: $(INSTALLED) ## Start it for a class: others reach it too, nginx in front
 
 test: check ## Check and test everything, in a browser too
 	$(PYTEST) -n 2 -m "not browser and not benchmark"
-	$(PYTEST) -n 2 --dist loadfile -m "browser and not benchmark"
+	$(PYTEST) -n 2 --dist loadfile --reruns 1 -m "browser and not benchmark"
 	$(PYTEST) -m benchmark
 
 quick: check ## Check and run the fast tests

@@ -13,7 +13,8 @@ pytestmark = pytest.mark.browser
 
 def test_scrubbing_moves_the_maps_of_the_hidden_units(short_run: Page) -> None:
     for chart in ("units", "unit-map"):
-        picture = short_run.locator(f".st-key-{chart} .imagelayer image")
+        # the last: while Plotly draws a new picture the old one is still there
+        picture = short_run.locator(f".st-key-{chart} .imagelayer image").last
         end = picture.get_attribute("href")
         scrub_to(short_run, 0)
         expect(picture).not_to_have_attribute("href", end or "")
@@ -22,18 +23,18 @@ def test_scrubbing_moves_the_maps_of_the_hidden_units(short_run: Page) -> None:
 
 
 def test_a_thumbnail_that_is_clicked_is_enlarged_and_in_the_link(short_run: Page) -> None:
-    before = short_run.locator(".st-key-unit-map .imagelayer image").get_attribute("href")
+    before = short_run.locator(".st-key-unit-map .imagelayer image").last.get_attribute("href")
     short_run.locator(".st-key-units .points path").nth(6).click(
         force=True
     )  # layer 2, unit 3 of two times four
     short_run.wait_for_url("**layer=2&unit=3**", timeout=PATIENCE)
     settle(short_run)
-    enlarged = short_run.locator(".st-key-unit-map .imagelayer image")
+    enlarged = short_run.locator(".st-key-unit-map .imagelayer image").last
     expect(enlarged).not_to_have_attribute("href", before or "")
     with opened(short_run.context, short_run.url) as page:
         ready(page)
         expect(page.get_by_text("layer 2, unit 3")).to_be_visible()
-        expect(page.locator(".st-key-unit-map .imagelayer image")).to_have_attribute(
+        expect(page.locator(".st-key-unit-map .imagelayer image").last).to_have_attribute(
             "href", enlarged.get_attribute("href") or ""
         )
 

@@ -24,7 +24,7 @@ function redrawing(draw) {
     });
   };
   const observer = new MutationObserver(schedule);
-  observer.observe(document.querySelector(".stApp"), {
+  observer.observe(document.body, {  // not a part of the page, which Streamlit may replace
     subtree: true, childList: true, attributes: true, attributeFilter: ["value", "aria-valuetext"],
   });
   schedule();
