@@ -138,7 +138,7 @@ class FunctionSpec:
         return cls(key, tuple(_pair(part) for part in rest.split(";")) if colon else ())
 
     def __str__(self) -> str:
-        pairs = [f"{name}={_plain(value)}" for name, value in self.parameters]
+        pairs = [f"{name}={plain(value)}" for name, value in self.parameters]
         pairs += [f"{self.name}={self.formula}"] if self.key == OWN else []
         return f"{self.key}:{';'.join(pairs)}" if pairs else self.key
 
@@ -167,7 +167,7 @@ class FunctionSpec:
     def label(self) -> str:
         """The function's name, with the parameters that are not at their default."""
         symbols = {each.name: each.symbol for each in self.function_class.parameters}
-        values = ", ".join(f"{symbols[name]} = {_plain(value)}" for name, value in self.parameters)
+        values = ", ".join(f"{symbols[name]} = {plain(value)}" for name, value in self.parameters)
         return f"{self.title} {values}".rstrip()
 
 
@@ -180,6 +180,6 @@ def _pair(text: str) -> tuple[str, float]:
         raise ValueError(f"A parameter is written like alpha=0.2; '{text}' is not.") from None
 
 
-def _plain(value: float) -> str:
+def plain(value: float) -> str:
     """Write a float so that reading it gives the same one, and whole numbers without a point."""
     return str(value).removesuffix(".0")

@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from activations.catalogue import FunctionSpec
+from activations.derivatives import value_and_slope
 from experiments.history import TrainingHistory
-from experiments.kernels import with_slope
 from experiments.measures import losses
 from experiments.signal_flow import SignalFlowSpec, flow
 from experiments.stack import Stack
@@ -107,7 +107,7 @@ def _split_network(
     weights, slopes = [], []
     signal = signals[-1]
     for layer in reversed(range(len(pre_activations) - 1)):
-        _, slope = with_slope(pre_activations[layer], f)
+        _, slope = value_and_slope(f, pre_activations[layer])
         carried = signal @ layers.weights[layer + 1][network].detach().T
         weights.append(_size(carried) - _size(signal))
         signal = carried * slope

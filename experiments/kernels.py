@@ -11,10 +11,11 @@ from types import MappingProxyType
 import numpy as np
 import torch
 import torch.nn.functional as F
-from torch import Tensor
+from torch import Tensor, nn
 from torch.autograd.function import FunctionCtx, NestedIOFunction
 
 from activations.catalogue import OWN, FunctionSpec
+from activations.derivatives import value_and_slope
 
 Kernel = Callable[[Tensor], Tensor]
 BLOCK = 2**16  # numbers that a typed function is applied to at once
@@ -75,9 +76,9 @@ class _Elementwise(torch.autograd.Function):
     """A typed function, of which only the slope is kept for the way back: one tensor, however long it is."""
 
     @staticmethod
-    def forward(ctx: FunctionCtx, z: Tensor, function: Kernel) -> Tensor:
+    def forward(ctx: FunctionCtx, z: Tensor, function: nn.Module) -> Tensor:
         """Return f(z), and keep f′(z), which autograd computes at once."""
-        values, slopes = zip(*(with_slope(block, function) for block in _blocks(z)), strict=True)
+        values, slopes = zip(*(value_and_slope(function, block) for block in _blocks(z)), strict=True)
         ctx.save_for_backward(torch.cat(slopes).view_as(z))
         return torch.cat(values).view_as(z)
 
@@ -92,18 +93,7 @@ def _blocks(z: Tensor) -> tuple[Tensor, ...]:
     return torch.split(z.flatten(), BLOCK)
 
 
-def with_slope(z: Tensor, function: Kernel) -> tuple[Tensor, Tensor]:
-    """Return f(z) and f′(z), which is 0 where autograd sees no way from f(z) to z."""
-    with torch.enable_grad():
-        z = z.detach().requires_grad_()
-        value = function(z)
-        if not value.requires_grad:  # flat everywhere
-            return value.detach(), torch.zeros_like(z)
-        (slope,) = torch.autograd.grad(value.sum(), z)
-    return value.detach(), slope
-
-
-def _own(function: Kernel) -> Kernel:
+def _own(function: nn.Module) -> Kernel:
     def apply(z: Tensor) -> Tensor:
         if torch.is_grad_enabled():
             result: Tensor = _Elementwise.apply(z, function)  # type: ignore[no-untyped-call]

@@ -6,10 +6,9 @@ from typing import Protocol
 import streamlit as st
 
 from activations.base import Parameter
-from activations.catalogue import CATALOGUE, NOTES, FunctionSpec
+from activations.catalogue import CATALOGUE, NOTES, FunctionSpec, plain
 from content.loader import fill, page
 from ui import links, own_function
-from ui.numbers import exact
 
 
 class Limits(Protocol):
@@ -123,7 +122,7 @@ def number_choice(
     chosen = st.select_slider(
         label, options, format_func=lambda number: f"{number:g}", key=name, help=help_text
     )
-    links.publish(name, exact(chosen), exact(default))
+    links.publish(name, plain(chosen), plain(default))
     return float(chosen)
 
 

@@ -6,11 +6,6 @@ TIMES = "\N{NO-BREAK SPACE}·\N{NO-BREAK SPACE}"  # a number stays on its line
 RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
-def exact(number: float) -> str:
-    """Write a number so that it reads back as the same: 5, 0.05, 0.0123456789."""
-    return str(float(number)).removesuffix(".0")
-
-
 def written(number: float, digits: int = 3) -> str:
     """Write a number with this many digits: 0.25, −88.7, 4.3 · 10⁻¹³, ∞, NaN."""
     if isnan(number):

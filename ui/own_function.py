@@ -6,11 +6,10 @@ import streamlit as st
 from streamlit.errors import StreamlitAPIException
 
 from activations.base import Parameter
-from activations.catalogue import OWN, FunctionSpec, own_name
+from activations.catalogue import OWN, FunctionSpec, own_name, plain
 from activations.formula import DEFAULT_NAME, FormulaError, function_class
 from content.loader import fill, page
 from ui import links
-from ui.numbers import exact
 
 FORMULA, NAME, PREFIX = "f", "name", "f_"  # of the address; a parameter beta is f_beta
 KEPT = "own function"
@@ -44,7 +43,7 @@ def keep(own: FunctionSpec | None) -> None:
 def address_of(own: FunctionSpec) -> dict[str, str]:
     """What an address says of a function; what is at its default is left out."""
     name = {} if own.name == DEFAULT_NAME else {NAME: own.name}
-    return {FORMULA: own.formula} | name | {PREFIX + each: exact(value) for each, value in own.parameters}
+    return {FORMULA: own.formula} | name | {PREFIX + each: plain(value) for each, value in own.parameters}
 
 
 def widgets_of(own: FunctionSpec) -> dict[str, str | float]:

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import streamlit as st
 
+from activations.catalogue import plain
 from content.loader import page
 from experiments.training import LIMITS, TrainingHistory, TrainingSpec
 from ui import links
-from ui.numbers import exact
 
 Course = tuple[tuple[int, float], ...]  # (until which step, at which learning rate), in order
 MOST = int(LIMITS["steps"].high)
@@ -32,7 +32,7 @@ def applied(spec: TrainingSpec) -> TrainingSpec:
 def publish() -> None:
     """Write the course into the address."""
     course: Course = st.session_state["course"]
-    links.publish("course", ",".join(f"{until}:{exact(rate)}" for until, rate in course), "")
+    links.publish("course", ",".join(f"{until}:{plain(rate)}" for until, rate in course), "")
 
 
 def start_over() -> None:

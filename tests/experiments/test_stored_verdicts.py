@@ -85,9 +85,14 @@ def test_an_examination_in_a_process_gives_the_same_verdict_and_one_can_be_cance
         long = examiner.ask("swish-search", 3)
         waiting = examiner.ask("swish-search", 4)
         waiting.cancel()
+        assert long.begun.wait(timeout=120)
         long.cancel()
         assert long.end.result(timeout=120) is None
         assert waiting.end.result(timeout=120) is None
         assert not waiting.begun.is_set()
+        left = examiner.ask("swish-search", 5)
+        assert left.begun.wait(timeout=120)
+        left.looked = -math.inf  # its reader has not looked for a long time
+        assert left.end.result(timeout=120) is None
     finally:
         examiner.close()
