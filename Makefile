@@ -16,7 +16,7 @@ INSTALLED_DEV := .venv/.installed-dev
 SERVE := $(BIN)/python -m server --port $(PORT)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup app serve test quick check format benchmark load soak verdicts screenshots lock licences audit clean
+.PHONY: help setup app serve browser test quick check format benchmark load soak verdicts screenshots lock licences audit clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -33,6 +33,9 @@ test: check ## Check and test everything, in a browser too
 	$(PYTEST) -n 2 -m "not browser and not benchmark"
 	$(PYTEST) -n 2 --dist loadfile --reruns 1 -m "browser and not benchmark"
 	$(PYTEST) -m benchmark
+
+browser: $(INSTALLED_DEV) ## Install Chromium and nginx for the tests, as root on Debian, or say what to install
+	@.ci/browser
 
 quick: check ## Check and run the fast tests
 	$(PYTEST) -n 2 -m "not browser and not benchmark and not slow"

@@ -1,16 +1,11 @@
-"""Finds a Chromium for the browser tests, and installs one where there is none."""
+"""Finds a Chromium for the browser tests; `python -m tests.browser.chromium` says which one that is."""
 
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from functools import cache
-from pathlib import Path
 
-from playwright.sync_api import Browser, Playwright
-
-from tests import packages
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
 # The first is the same browser without the parts that draw windows, and a little faster.
 COMMANDS = (
@@ -31,54 +26,57 @@ FLAGS = (
     "--disable-sync",
 )
 ADVICE = (
-    "The browser tests need Chromium: install the package `chromium` of your system, or put the path of a "
-    "Chromium or Chrome into the environment variable CHROMIUM."
+    "The browser tests need Chromium: run `make browser`, or put the path of a Chromium or Chrome into the "
+    "environment variable CHROMIUM."
 )
+ANSWERS_WITHIN = 60.0  # seconds, to the question for its version
+
+
+class MissingBrowserError(RuntimeError):
+    """There is no Chromium that runs; the message says what to do."""
 
 
 def launch(playwright: Playwright) -> Browser:
     """Start the browser that all tests share."""
-    return playwright.chromium.launch(executable_path=executable(playwright), args=FLAGS)
+    found = executable(playwright.chromium.executable_path)
+    return playwright.chromium.launch(executable_path=found, args=FLAGS)
 
 
-@cache
-def executable(playwright: Playwright) -> str:
-    """Path of a Chromium that runs: the reader's choice, the system's, Playwright's own, or a new one."""
+def executable(own: str) -> str:
+    """Path of a Chromium that runs: the reader's choice, the system's, or Playwright's own."""
     chosen = os.environ.get("CHROMIUM")
     if chosen:
         if _runs(chosen):
             return chosen
-        raise RuntimeError(f"CHROMIUM names {chosen}, which does not run as a browser. {ADVICE}")
-    for found in _places(lambda: playwright.chromium.executable_path):
+        raise MissingBrowserError(f"CHROMIUM names {chosen}, which does not run as a browser. {ADVICE}")
+    for found in (*map(shutil.which, COMMANDS), own):
         if found and _runs(found):
             return found
-    raise RuntimeError(ADVICE)
+    raise MissingBrowserError(ADVICE)
 
 
-def _places(own: Callable[[], str]) -> Iterator[str | None]:
-    yield from _on_path()
-    yield own()
-    if _succeeds(sys.executable, "-m", "playwright", "install", "chromium"):
-        yield own()
-    for package in COMMANDS[:2]:
-        packages.install(package)
-        yield from _on_path()
-
-
-def _on_path() -> Iterator[str | None]:
-    yield from map(shutil.which, COMMANDS)
+def main() -> int:
+    """Print the path; the exit status is 1 when there is none."""
+    with sync_playwright() as playwright:
+        own = playwright.chromium.executable_path
+    try:
+        sys.stdout.write(f"{executable(own)}\n")
+    except MissingBrowserError as missing:
+        sys.stderr.write(f"{missing}\n")
+        return 1
+    return 0
 
 
 def _runs(path: str) -> bool:
-    return Path(path).exists() and _succeeds(path, "--version")
-
-
-def _succeeds(*command: str) -> bool:
     quiet = subprocess.DEVNULL
     try:
         done = subprocess.run(
-            command, check=False, stdin=quiet, stdout=quiet, stderr=quiet, timeout=packages.TAKES_AT_MOST
+            [path, "--version"], check=False, stdin=quiet, stdout=quiet, stderr=quiet, timeout=ANSWERS_WITHIN
         )
     except (OSError, subprocess.TimeoutExpired):
         return False
     return done.returncode == 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

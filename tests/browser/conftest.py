@@ -15,7 +15,10 @@ from tests.browser.visits import LIGHT, Look, context_for, opened
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        launched = chromium.launch(playwright)
+        try:
+            launched = chromium.launch(playwright)
+        except chromium.MissingBrowserError as missing:
+            pytest.fail(str(missing), pytrace=False)
         yield launched
         launched.close()
 

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
+import pytest
 
 from server.replicas import nginx as find_nginx
-from tests import packages
 from tests.browser import server
 
 STOCK = Path(__file__).with_name("stock.py")
 # What the lab sets for itself too; the rest of `streamlit run` is left as it comes.
 STOCK_OPTIONS = ("--server.headless=true", "--browser.gatherUsageStats=false", "--server.address=127.0.0.1")
 LIKE_OURS = ("--runner.postScriptGC=false", "--server.fileWatcherType=none")
+NGINX_ADVICE = "Tests of several replicas need nginx: run `make browser`, or install your system's package."
 REPLICA = ["-m", "server"]  # in the command line of one
 
 
@@ -70,19 +71,19 @@ def replicas_of(process: int) -> tuple[int, ...]:
     return tuple(child for child in children_of(process) if _is_replica(child))
 
 
-def install_nginx() -> None:
-    """Make sure that a server of several replicas finds nginx; where it cannot, it says what to do."""
+def require_nginx() -> None:
+    """End a test here, with what to do, where several replicas would not find nginx."""
     try:
         find_nginx()
     except SystemExit:
-        packages.install("nginx-light")
+        pytest.fail(NGINX_ADVICE, pytrace=False)
 
 
 @contextmanager
 def lab(folder: Path, replicas: int = 1, **settings: str) -> Iterator[Server]:
     """The lab as `make serve` starts it; `settings` go into its environment."""
     if replicas > 1:
-        install_nginx()
+        require_nginx()
 
     def command(port: int) -> list[str]:
         return [*server.command(port), "--replicas", str(replicas)]

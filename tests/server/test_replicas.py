@@ -35,7 +35,7 @@ def test_who_has_no_nginx_is_told_what_to_do(monkeypatch: pytest.MonkeyPatch) ->
 @pytest.mark.slow
 @pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
 def test_site_that_is_stopped_while_it_starts_leaves_nobody_behind(sent: signal.Signals) -> None:
-    servers.install_nginx()
+    servers.require_nginx()
     command = [*server.command(replicas.free_port()), "--replicas", "2"]
     with subprocess.Popen(command, cwd=server.ROOT, stderr=subprocess.DEVNULL) as site:
         deadline = time.monotonic() + PATIENCE
