@@ -87,6 +87,7 @@ $(INSTALLED): requirements.txt constraints.txt
 	@$(PIP) --requirement requirements.txt
 	@echo "Compressing what browsers load ..."
 	@$(BIN)/python -m server.compression
+	@$(BIN)/python -m server.icons
 	@touch $@
 
 $(INSTALLED_DEV): requirements-dev.txt $(INSTALLED)

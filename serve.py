@@ -1,64 +1,74 @@
-"""The server's application: app.py, ready before the port answers (`make serve` and `make app` start it)."""
+"""The server's application: app.py, whose start page has been opened before the port answers."""
 
+import asyncio
 import gc
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 from starlette.middleware import Middleware
+from starlette.routing import Route
 from streamlit import config, file_util
 from streamlit.runtime import get_instance
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.starlette import App
 
+from server import icons, progress, warmup
 from server.compression import CompressedFiles, static_folder, streamlit_files
 from server.early import EarlyScripts, chart_scripts
 from server.headers import SecurityHeaders, security_headers
-from server.icons import icon_font
 from server.patience import Patience
 from server.replicas import COOKIE_SECRET
-from server.warmup import visit_every_page
 from ui import examinations, runs
 
-# What may name an icon.
-TEXTS = [
-    path
-    for folder in ("content", "figures", "pages", "ui")
-    for path in Path(__file__).with_name(folder).rglob("*")
-    if path.suffix in {".py", ".md", ".toml", ".js"}
-]
+TEXTS = icons.texts_of(Path(__file__).parent)
 INDEX = Path(file_util.get_static_dir()) / "index.html"
 FRAME_ANCESTORS = "ACTIVATION_LAB_FRAME_ANCESTORS"  # who may embed the lab: addresses, or 'self'
 
 
 @asynccontextmanager
-async def warmed(_app: App) -> AsyncIterator[dict[str, Any]]:
-    """Load what every page needs, so that the first visitor waits no longer than the hundredth."""
+async def lifespan(_app: App) -> AsyncIterator[dict[str, Any]]:
+    """Open the start page before the port answers, and warm up the rest when nobody waits for a page."""
     # The folder pages/ would switch on Streamlit's older multipage mode for the first visitor, who would
     # then get the start page instead of the one the link names.
     PagesManager.uses_pages_directory = False
-    await visit_every_page(get_instance())
-    gc.collect()
+    await warm_up.open_start_page(get_instance())
     gc.freeze()  # what is loaded now stays; the collector need not look at it again
-    # the port answers at once; the workers need a second more
-    Thread(target=runs.queue().workers.warm_up, daemon=True).start()
+    gc.enable()
+    rest = asyncio.create_task(warm())
     yield {}
+    rest.cancel()
     runs.queue().close()
     examinations.examiner().close()
 
 
+async def warm() -> None:
+    """Do now, whenever nobody waits for a page, what the first readers would have to wait for later."""
+    runtime = get_instance()
+    await warm_up.open_the_others(runtime)
+    await warmup.beside(runs.queue().workers.warm_up)
+    await warmup.quiet(runtime)
+    await warmup.beside(lambda: files.update(icons.icon_font(TEXTS)))
+    await warmup.quiet(runtime)
+    gc.collect()
+    gc.freeze()
+    warm_up.is_over = True
+
+
 if COOKIE_SECRET in os.environ:
     config.set_option("server.cookieSecret", os.environ[COOKIE_SECRET])
+warm_up = warmup.WarmUp()
+files = {**streamlit_files(), **icons.kept_font(TEXTS)}
 app = App(
     Path(__file__).with_name("app.py"),
-    lifespan=warmed,
+    lifespan=lifespan,
+    routes=[Route(progress.ADDRESS, warm_up.answer)],
     middleware=[
         Middleware(SecurityHeaders, security_headers(INDEX, os.environ.get(FRAME_ANCESTORS, "'self'"))),
         Middleware(EarlyScripts, chart_scripts(static_folder())),
         Middleware(Patience),
-        Middleware(CompressedFiles, {**streamlit_files(), **icon_font(TEXTS)}),
+        Middleware(CompressedFiles, files),
     ],
 )

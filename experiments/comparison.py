@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 import numpy as np
+import scipy  # which loads its parts when they are needed: that of statistics takes two seconds
 from numpy.typing import NDArray
-from scipy import stats
 
 from activations.catalogue import FunctionSpec
 from experiments.history import TrainingHistory
@@ -137,8 +137,8 @@ def p_value(differences: Floats) -> float:
     if not decided.size:
         return 1.0
     if np.isfinite(sizes).all() and len(np.unique(sizes)) == len(sizes):
-        return float(stats.wilcoxon(decided, method="exact").pvalue)
-    return float(stats.binomtest(int((decided < 0).sum()), len(decided)).pvalue)
+        return float(scipy.stats.wilcoxon(decided, method="exact").pvalue)
+    return float(scipy.stats.binomtest(int((decided < 0).sum()), len(decided)).pvalue)
 
 
 def holm(p_values: Floats) -> Floats:

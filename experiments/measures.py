@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Self
 
 import numpy as np
+import scipy
 import torch.nn.functional as F
-from scipy.linalg import get_blas_funcs
 from torch import Tensor
 
 from experiments.history import FloatArray
@@ -23,7 +23,7 @@ def magnitudes(gradients: Sequence[Tensor]) -> tuple[FloatArray, FloatArray]:
     networks = gradients[0].shape[0]
     rows = [gradient.numpy().reshape(networks, -1) for gradient in gradients]
     squares, sums = np.empty((len(rows), networks)), np.empty((len(rows), networks))
-    sum_of_magnitudes = get_blas_funcs("asum", (rows[0],))
+    sum_of_magnitudes = scipy.linalg.get_blas_funcs("asum", (rows[0],))
     with np.errstate(all="ignore"):  # what is not finite is reported elsewhere
         for index, row in enumerate(rows):
             squares[index] = np.vecdot(row, row)

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
+import scipy
 import torch
 from numpy.typing import NDArray
-from scipy import stats
 
 from activations.catalogue import FunctionSpec
 from experiments.ends import Ends
@@ -167,7 +167,7 @@ def rank_correlation(settings: Sequence[float], found: Sequence[Outcome]) -> flo
     y = np.concatenate([each.dead_at_end for each in found])
     if len(np.unique(x)) < 2 or len(np.unique(y)) < 2:
         return float("nan")
-    return float(stats.spearmanr(x, y).statistic)
+    return float(scipy.stats.spearmanr(x, y).statistic)
 
 
 def _several(spec: TrainingSpec) -> TrainingSpec:

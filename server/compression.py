@@ -1,12 +1,12 @@
 """Streamlit's scripts and styles, compressed once and answered from memory.
 
 Streamlit sends them as they are, 7.5 MB for a first visit to a page with a chart. Brotli at its best takes
-most of a minute for all of them, so that it is done at installation: `python -m server.compression`.
+most of a minute for all of them, so that they are compressed at installation: `python -m server.compression`.
 """
 
 import gzip
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from mimetypes import guess_type
@@ -22,7 +22,13 @@ from streamlit import __version__, file_util
 CACHE = Path(__file__).parents[1] / "build" / "compressed"
 TEXTS = frozenset({".js", ".css", ".svg"})
 SMALLEST = 500  # bytes; below, a header costs more than is won
-BEST, QUICK = 11, 5
+# Browsers read Brotli from secure addresses only, so that a class on plain HTTP gets gzip.
+ENCODERS: Mapping[str, Callable[[bytes], bytes]] = MappingProxyType(
+    {
+        "br": lambda plain: bytes(brotli.compress(plain, quality=11)),
+        "gzip": lambda plain: gzip.compress(plain, 9, mtime=0),
+    }
+)
 A_YEAR = "public, immutable, max-age=31536000"  # Streamlit puts a hash of the content into the name
 ASK_AGAIN = "no-cache"
 
@@ -70,24 +76,25 @@ class CompressedFiles:
 
 
 def streamlit_files() -> Mapping[str, Compressed]:
-    """The installed Streamlit's scripts and styles: from build/, or else compressed quickly now."""
+    """The installed Streamlit's scripts and styles as build/ has them; Streamlit answers for the others."""
     files = {}
     for path in _texts():
-        kept = _kept(path)
-        small = kept.read_bytes() if kept.exists() else brotli.compress(path.read_bytes(), quality=QUICK)
-        media_type = guess_type(path.name)[0] or "application/octet-stream"
-        # Browsers read Brotli from secure addresses only, so that a class on plain HTTP gets gzip.
-        encodings = MappingProxyType({"br": small, "gzip": gzip.compress(path.read_bytes(), 9, mtime=0)})
-        files[f"/{path.relative_to(static_folder()).as_posix()}"] = Compressed(media_type, encodings)
+        kept = {encoding: _kept(path, encoding) for encoding in ENCODERS}
+        encodings = {encoding: place.read_bytes() for encoding, place in kept.items() if place.exists()}
+        if encodings:
+            media_type = guess_type(path.name)[0] or "application/octet-stream"
+            address = f"/{path.relative_to(static_folder()).as_posix()}"
+            files[address] = Compressed(media_type, MappingProxyType(encodings))
     return MappingProxyType(files)
 
 
 def compress_well() -> None:
     """Compress what build/ does not hold yet, as small as it goes."""
-    missing = [path for path in _texts() if not _kept(path).exists()]
+    all_of_them = [(path, encoding) for path in _texts() for encoding in ENCODERS]
+    missing = [each for each in all_of_them if not _kept(*each).exists()]
     with ProcessPoolExecutor() as processes:
-        for path, small in zip(missing, processes.map(_best, missing), strict=True):
-            kept = _kept(path)
+        for each, small in zip(missing, processes.map(_best, missing), strict=True):
+            kept = _kept(*each)
             kept.parent.mkdir(parents=True, exist_ok=True)
             unfinished = kept.with_suffix(".part")
             unfinished.write_bytes(small)
@@ -105,8 +112,9 @@ def _answer(file: Compressed, encoding: str, body: bytes, asked: Headers) -> Res
     return Response(body, headers=headers, media_type=file.media_type)
 
 
-def _best(path: Path) -> bytes:
-    return bytes(brotli.compress(path.read_bytes(), quality=BEST))
+def _best(each: tuple[Path, str]) -> bytes:
+    path, encoding = each
+    return ENCODERS[encoding](path.read_bytes())
 
 
 def static_folder() -> Path:
@@ -119,9 +127,9 @@ def _texts() -> Iterator[Path]:
     return (path for path in texts if path.stat().st_size >= SMALLEST)
 
 
-def _kept(path: Path) -> Path:
+def _kept(path: Path, encoding: str) -> Path:
     """Where a file's best compression is; its name holds a hash of its content, the folder the version."""
-    return CACHE / __version__ / f"{path.name}.br"
+    return CACHE / __version__ / f"{path.name}.{encoding}"
 
 
 def _encodings_read(header: str) -> frozenset[str]:

@@ -6,6 +6,7 @@ import secrets
 import shutil
 import signal
 import socket
+import subprocess
 import sys
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
@@ -13,6 +14,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.error import URLError
 from urllib.request import urlopen
+
+from server import progress
 
 TEMPLATE = Path(__file__).parents[1] / "deploy" / "nginx" / "nginx.conf.template"
 ADVICE = "Several replicas need nginx: install `nginx-light` (Debian) or `nginx`, or serve with REPLICAS=1."
@@ -32,7 +35,7 @@ def serve(host: str, port: int, count: int) -> None:
         count: how many replicas; one for each core that students shall have.
     """
     with suppress(asyncio.CancelledError):
-        asyncio.run(_serve(nginx(), f"{host}:{port}", count))
+        asyncio.run(_serve(nginx(), host, port, count))
 
 
 def nginx() -> str:
@@ -76,27 +79,27 @@ def is_healthy(address: str) -> bool:
         return False
 
 
-async def _serve(program: str, listen: str, count: int) -> None:
+async def _serve(program: str, host: str, port: int, count: int) -> None:
     if this := asyncio.current_task():
         for name in (signal.SIGTERM, signal.SIGINT):
             asyncio.get_running_loop().add_signal_handler(name, this.cancel)
     ports = [free_port() for _ in range(count)]
+    addresses = [f"http://127.0.0.1:{each}" for each in ports]
     shared = _shared(count)
     # What is named last ends first: nginx stays until the replicas have sent their readers elsewhere.
     async with AsyncExitStack() as front, AsyncExitStack() as behind:
         folder = front.enter_context(TemporaryDirectory(prefix="activation-lab-"))
-        for port in ports:
-            command = [sys.executable, "-m", "server", "--port", str(port)]
+        for each in ports:
+            command = [sys.executable, "-m", "server", "--port", str(each)]
             await behind.enter_async_context(_kept(command, shared))
         async with asyncio.timeout(STARTS_WITHIN):
-            for port in ports:
-                while not await asyncio.to_thread(is_healthy, f"http://127.0.0.1:{port}"):
+            for replica in addresses:
+                while not await asyncio.to_thread(is_healthy, replica):
                     await asyncio.sleep(LOOKS_EVERY)
-        configuration = str(configured(Path(folder), listen, ports))
+        configuration = str(configured(Path(folder), f"{host}:{port}", ports))
         command = [program, "-e", "stderr", "-p", folder, "-c", configuration, "-g", "daemon off;"]
         await front.enter_async_context(_kept(command, {}))
-        sys.stdout.write(f"Activation Lab is ready: http://{listen}, {count} replicas.\n")
-        sys.stdout.flush()
+        await progress.tell(f"{progress.reached(host, port)}, {count} replicas", addresses)
         await asyncio.Event().wait()  # until this task is cancelled
 
 
@@ -120,7 +123,10 @@ async def _kept(command: Sequence[str], settings: Mapping[str, str]) -> AsyncIte
 async def _run(command: Sequence[str], settings: Mapping[str, str]) -> None:
     """Run a command, and again whenever it ends; when cancelled, tell it to end and wait until it has."""
     while True:
-        child = await asyncio.create_subprocess_exec(*command, env={**settings, **os.environ})
+        # What a server says of itself is for whoever starts it alone; errors come through.
+        child = await asyncio.create_subprocess_exec(
+            *command, env={**settings, **os.environ}, stdout=subprocess.DEVNULL
+        )
         try:
             await child.wait()
         finally:

@@ -1,14 +1,25 @@
-"""Visits every page before the port answers, so that the first reader waits no longer than the hundredth."""
+"""Opens every page when nobody waits for one, so that its first reader waits no longer than its hundredth."""
 
 import asyncio
-from collections.abc import Iterable
+import logging
+from collections.abc import Callable
+from contextlib import suppress
+from threading import Thread
 
+from starlette.requests import Request
+from starlette.responses import JSONResponse
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime import Runtime
+from streamlit.runtime.app_session import AppSessionState
 from streamlit.runtime.session_manager import ClientContext, SessionClient
 
+from server.progress import Progress
+
 A_PAGE_TAKES_AT_MOST = 60.0  # seconds
+LOOKS_EVERY = 0.02  # seconds, whether a reader's script runs
+
+log = logging.getLogger(__name__)
 
 
 class Visitor(SessionClient):
@@ -32,14 +43,72 @@ class Visitor(SessionClient):
         return None
 
 
-async def visit_every_page(runtime: Runtime) -> None:
-    """Open the start page and then each page that its navigation names, one after the other."""
-    for page in await _visit(runtime, ""):
-        await _visit(runtime, page)
+class WarmUp:
+    """Which pages there are, and which have been visited: their modules are loaded, their curves computed."""
+
+    def __init__(self) -> None:
+        self.pages: list[str] = []
+        self.warm: list[str] = []
+        self.is_over = False
+
+    async def open_start_page(self, runtime: Runtime) -> None:
+        """Visit the start page, which names the others."""
+        self.pages = await _visit(runtime, "")
+        self.warm = [page for page in self.pages if not page]
+
+    async def open_the_others(self, runtime: Runtime) -> None:
+        """Visit one after the other, when no reader's script runs; whom a reader disturbs comes again."""
+        for page in self.pages:
+            with suppress(_SlowPageError):
+                while page not in self.warm:
+                    await quiet(runtime)
+                    if await _visit_undisturbed(runtime, page):
+                        self.warm.append(page)
+        await quiet(runtime)
+
+    async def answer(self, _request: Request) -> JSONResponse:
+        """How many pages there are, how many of them are warm, and whether the warm-up is over."""
+        report = Progress(len(self.pages), len(self.warm), self.is_over)
+        return JSONResponse(report._asdict(), headers={"cache-control": "no-store"})
 
 
-async def _visit(runtime: Runtime, page: str) -> Iterable[str]:
-    """Open a page in a session of its own; give the other pages of its navigation."""
+class _SlowPageError(Exception):
+    """A page has not come to its end."""
+
+
+async def quiet(runtime: Runtime) -> None:
+    """Wait until no reader's script runs."""
+    while _somebody_waits(runtime):
+        await asyncio.sleep(LOOKS_EVERY)
+
+
+async def beside(work: Callable[[], object]) -> None:
+    """Let a thread do some work; a server that ends waits for none of it."""
+    thread = Thread(target=work, daemon=True)
+    thread.start()
+    while thread.is_alive():
+        await asyncio.sleep(LOOKS_EVERY)
+
+
+def _somebody_waits(runtime: Runtime) -> bool:
+    sessions = runtime._session_mgr.list_active_sessions()
+    readers = (each.session for each in sessions if not isinstance(each.client, Visitor))
+    return any(reader._state is AppSessionState.APP_IS_RUNNING for reader in readers)
+
+
+async def _visit_undisturbed(runtime: Runtime, page: str) -> bool:
+    """Open a page, and leave it when a reader comes; say whether it was seen to its end."""
+    visit = asyncio.create_task(_visit(runtime, page))
+    while not visit.done():
+        await asyncio.wait([visit], timeout=LOOKS_EVERY)
+        if not visit.done() and _somebody_waits(runtime):
+            visit.cancel()
+            await asyncio.wait([visit])
+    return not visit.cancelled() and bool(visit.result())
+
+
+async def _visit(runtime: Runtime, page: str) -> list[str]:
+    """Open a page in a session of its own; give the pages of its navigation."""
     visitor = Visitor()
     session = runtime.connect_session(visitor, {})
     try:
@@ -47,6 +116,9 @@ async def _visit(runtime: Runtime, page: str) -> Iterable[str]:
         message.rerun_script.page_name = page
         runtime.handle_backmsg(session, message)
         await asyncio.wait_for(visitor.has_seen.wait(), A_PAGE_TAKES_AT_MOST)
+    except TimeoutError:
+        log.error("The page '/%s' did not come to its end in %g seconds.", page, A_PAGE_TAKES_AT_MOST)
+        raise _SlowPageError from None
     finally:
         runtime.close_session(session)
-    return [each for each in visitor.pages if each]
+    return visitor.pages

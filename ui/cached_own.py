@@ -12,7 +12,7 @@ from activations.formula.notebook import code
 from activations.formula.sweep import sweep_of
 from activations.rough_places import RoughPlaces, rough_places
 from activations.sweep import WINDOW, Sweep
-from experiments.claims import QUESTIONS, Verdict, ask
+from experiments.claims.examining import QUESTIONS, Verdict, ask
 
 KEPT = 100
 LONGEST = 1_000  # characters of LaTeX that can still be read

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import streamlit as st
 
 from activations.catalogue import FunctionSpec
-from experiments.claims import QUESTIONS, Verdict
+from experiments.claims.examining import QUESTIONS, Verdict
 from ui.examinations import Examination, examiner
 
 PLACE = "own questions"

@@ -17,7 +17,7 @@ import numpy
 import scipy
 import torch
 
-from experiments.claims import CLAIMS, Outcome, Verdict
+from experiments.claims.examining import CLAIMS, Outcome, Verdict
 from experiments.claims.storing import to_json
 from experiments.claims.timing import outcome_on, timed
 
@@ -67,7 +67,7 @@ def examined(
     verdicts: dict[str, tuple[Verdict, float]] = {}
     outcomes: dict[str, Counter[Outcome]] = defaultdict(Counter)
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["experiments.claims"])
+    context.set_forkserver_preload(["experiments.claims.examining"])
     with ProcessPoolExecutor(len(os.sched_getaffinity(0)), mp_context=context) as processes:
         asked: dict[Future[Any], str] = {}
         for claim_id in claim_ids:

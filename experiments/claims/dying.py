@@ -1,8 +1,8 @@
 """Units that are off at every point: how many there are, what kills them, what brings them back."""
 
 import numpy as np
+import scipy
 import torch
-from scipy import stats
 from torch import Tensor
 
 from activations.catalogue import FunctionSpec
@@ -166,7 +166,7 @@ def _rank(rates: tuple[float, ...], shares: Floats) -> float:
     kept = np.isfinite(shares)
     if len(np.unique(shares[kept])) < 2:
         return 0.0
-    return float(stats.spearmanr(grid[kept], shares[kept]).statistic)
+    return float(scipy.stats.spearmanr(grid[kept], shares[kept]).statistic)
 
 
 def _revived(plan: Plan, layer: int) -> Floats:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from threading import Event, Lock
 
 from activations.catalogue import FunctionSpec
-from experiments.claims.timing import timed
 from experiments.claims.verdict import Verdict
 from experiments.runs import PATIENCE
 from experiments.workers import POLITENESS, end_with_server
@@ -96,7 +95,7 @@ class Examiner:
 
     def _found(self, examination: Examination) -> Verdict | None:
         if self._alone:
-            return timed(*examination.question)[0]
+            return _verdict(*examination.question)
         context = multiprocessing.get_context("forkserver")
         ours, theirs = context.Pipe(duplex=False)
         process = context.Process(target=_answer, args=(theirs, *examination.question), daemon=True)
@@ -122,4 +121,10 @@ def _answer(
     """In the process: examine, and send the verdict."""
     os.nice(POLITENESS)
     end_with_server()
-    pipe.send(timed(claim_id, number, function)[0])
+    pipe.send(_verdict(claim_id, number, function))
+
+
+def _verdict(claim_id: str, number: int, function: FunctionSpec | None) -> Verdict:
+    from experiments.claims.timing import timed  # noqa: PLC0415 (all experiments, which the server seldom needs)
+
+    return timed(claim_id, number, function)[0]

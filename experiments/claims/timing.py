@@ -3,7 +3,7 @@
 import time
 
 from activations.catalogue import FunctionSpec
-from experiments.claims import SEEDS, Outcome, Verdict, ask, examine, outcome
+from experiments.claims.examining import SEEDS, Outcome, Verdict, ask, examine, outcome
 
 
 def timed(claim_id: str, number: int, function: FunctionSpec | None = None) -> tuple[Verdict, float]:

@@ -7,7 +7,7 @@ import streamlit as st
 from activations.catalogue import FunctionSpec
 from content.evidence import evidence
 from content.loader import fill, page
-from experiments.claims import SEEDS, Verdict
+from experiments.claims.examining import SEEDS, Verdict
 from pages.notes import method
 from ui import cached_own, own_questions, verdicts
 

@@ -6,12 +6,14 @@ from statistics import median
 
 from experiments.runs import TrainingQueue
 from experiments.training import warm_up
+from tests.benchmark import starts
 from tests.benchmark.engines import Engine, Playground, compare, node_exists, plain, stack
 from tests.benchmark.readers import READERS, SECONDS, idle_slider, in_queue, in_threads, median_crowd
 
 ROUNDS = 7
 STACK_STEPS = 20
 CROWDS = 3
+STARTS = 7
 
 
 def row(name: str, networks: int, batch_size: int, engines: tuple[Engine, Engine], other_steps: int) -> None:
@@ -57,6 +59,16 @@ def main() -> None:
     )
     engines_table()
     readers()
+    start()
+
+
+def start() -> None:
+    """Measure the start beside the imports that it needs at least."""
+    found = starts.measured(STARTS)
+    sys.stdout.write(
+        f"\nThe port answers {found.answers:.2f} s after the command, torch and Streamlit are imported after"
+        f" {found.imports:.2f} s:\n{found.ratio:.2f} times; medians of {STARTS} pairs in turns.\n"
+    )
 
 
 def engines_table() -> None:

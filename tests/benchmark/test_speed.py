@@ -1,8 +1,9 @@
-"""A floor under the engine's speed that a busy machine reaches too; `python -m tests.benchmark` measures."""
+"""Floors under the speed of engine and start; `python -m tests.benchmark` measures."""
 
 import pytest
 
 from experiments.training import warm_up
+from tests.benchmark import starts
 from tests.benchmark.engines import compare, plain, stack
 
 
@@ -11,3 +12,8 @@ def test_the_stack_is_at_least_twice_as_fast_as_the_plain_loop() -> None:
     warm_up()
     ours, other = compare(stack(32, seeds=1), plain(32, seeds=1), 15, 8, rounds=7)
     assert other / ours >= 2
+
+
+@pytest.mark.benchmark
+def test_the_port_answers_within_one_and_a_half_times_the_imports_of_torch_and_streamlit() -> None:
+    assert starts.measured(pairs=5).ratio <= 1.5

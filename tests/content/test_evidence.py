@@ -13,7 +13,7 @@ from activations.catalogue import CATALOGUE
 from content.evidence import FILE, VERDICTS, WORDS, Evidence, evidence, read_evidence
 from content.loader import fill, function_page, placeholder_names, references
 from content.tables import ContentError
-from experiments.claims import CLAIMS
+from experiments.claims.examining import CLAIMS
 from experiments.claims.storing import from_json
 from tests.content.corpus import NOTES
 from tests.content.test_claims import FIELDS, is_named, years_without_source

@@ -3,7 +3,7 @@
 import pytest
 
 from activations.catalogue import OWN, FunctionSpec
-from experiments.claims import CLAIMS, QUESTIONS, ask, examine
+from experiments.claims.examining import CLAIMS, QUESTIONS, ask, examine
 
 # The function of each claim; killed layers have several leaks as cases, Swish's curve several β.
 SUBJECTS = {

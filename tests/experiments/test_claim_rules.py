@@ -5,8 +5,8 @@ import math
 import numpy as np
 import pytest
 
-from experiments.claims import CLAIMS, Outcome, Spread, Verdict, combined, examine
 from experiments.claims.comparing import Deeper, Wins
+from experiments.claims.examining import CLAIMS, Outcome, Spread, Verdict, combined, examine
 from experiments.claims.learning import Unlearned
 from experiments.claims.rules import EXACT, Beyond, Faster, Halves, Level
 from experiments.claims.signals import Contrast

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from content.evidence import VERDICTS
-from experiments.claims import CLAIMS, SEEDS, examine, outcome
+from experiments.claims.examining import CLAIMS, SEEDS, examine, outcome
 from experiments.claims.running import Examiner
 from experiments.claims.storing import from_json, to_json
 

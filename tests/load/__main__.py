@@ -21,6 +21,7 @@ def main() -> int:
     plan, replicas = asked()
     with TemporaryDirectory() as folder:
         with servers.lab(Path(folder), replicas) as lab:
+            servers.wait_until_warm(lab)
             lesson = Lesson(lab, plan)
             ours = asyncio.run(lesson.hold(lesson.lab))
             processor = processor_seconds_of_a_move(lab, "leaky-relu", "x")

@@ -11,4 +11,5 @@ from tests.load.servers import Server
 @pytest.fixture(scope="session")
 def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     with servers.lab(tmp_path_factory.mktemp("lab"), ACTIVATION_LAB_WORKERS="1") as started:
+        servers.wait_until_warm(started)
         yield started

@@ -1,6 +1,7 @@
 """The servers that a class is sent to, and what they cost."""
 
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from server import progress
 from server.replicas import nginx as find_nginx
 from tests.browser import server
 
@@ -17,6 +19,7 @@ STOCK = Path(__file__).with_name("stock.py")
 STOCK_OPTIONS = ("--server.headless=true", "--browser.gatherUsageStats=false", "--server.address=127.0.0.1")
 LIKE_OURS = ("--runner.postScriptGC=false", "--server.fileWatcherType=none")
 NGINX_ADVICE = "Tests of several replicas need nginx: run `make browser`, or install your system's package."
+WARM_WITHIN = 240.0  # seconds, on a machine that is busy with something else
 REPLICA = ["-m", "server"]  # in the command line of one
 
 
@@ -91,6 +94,18 @@ def lab(folder: Path, replicas: int = 1, **settings: str) -> Iterator[Server]:
     with server.started(command, folder / "lab.txt", folder=server.ROOT, settings=settings) as started:
         address, process = started
         yield Server(address, process, replicas_of(process)) if replicas > 1 else alone(address, process)
+
+
+def wait_until_warm(lab: Server) -> None:
+    """Wait until every replica has done what keeps the first reader of a page waiting."""
+    for replica in lab.replicas:
+        words = psutil.Process(replica).cmdline()
+        address = f"http://127.0.0.1:{words[words.index('--port') + 1]}"
+        deadline = time.monotonic() + WARM_WITHIN
+        while not progress.ask(address).is_over:
+            if time.monotonic() > deadline:
+                raise RuntimeError(f"The warm-up has not ended: {progress.ask(address)}")
+            time.sleep(progress.ASKS_EVERY)
 
 
 @contextmanager

@@ -42,6 +42,7 @@ def main() -> int:
     )
     minutes = parser.parse_args().minutes
     with TemporaryDirectory() as folder, servers.lab(Path(folder)) as lab:
+        servers.wait_until_warm(lab)
         record, before, after = asyncio.run(soaked(lab, 60 * minutes))
     say(f"{len(record.opens)} pages, {len(record.moves)} moves, {record.trainings} trainings, ")
     say(f"{len(record.errors)} errors {record.errors[:3]}\n")

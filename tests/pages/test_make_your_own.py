@@ -6,7 +6,7 @@ import pytest
 
 from activations.catalogue import NOTES, FunctionSpec
 from content.loader import page as page_text
-from experiments.claims import ask
+from experiments.claims.examining import ask
 from experiments.claims.running import Examination
 from experiments.training import TrainingSpec, train
 from pages.notes import method

@@ -50,11 +50,13 @@ def test_icons_of_the_texts_and_of_streamlit_itself_are_sent(
     monkeypatch.setattr(icons, "CACHE", tmp_path / "kept")
     text = tmp_path / "page.md"
     text.write_text("A tractor: :material/agriculture:", encoding="utf-8")
+    assert icons.kept_font([text]) == {}  # nothing is cut while a server starts
     ((_, file),) = icons.icon_font([text]).items()
     font = TTFont(BytesIO(file.encodings["identity"]))
     assert len(list(icons.icons_of(font, ["agriculture", "keyboard_double_arrow_left"]))) == 2
     ((_, again),) = icons.icon_font([text]).items()
     assert again == file
+    assert list(icons.kept_font([text]).values()) == [file]
 
 
 def test_every_icon_is_named_in_full_where_the_font_is_cut_to_what_is_named() -> None:

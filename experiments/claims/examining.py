@@ -1,0 +1,104 @@
+"""Examining a claim: its experiment, judged by its rule."""
+
+from collections.abc import Sequence
+
+import torch
+
+from activations.catalogue import FunctionSpec
+from experiments.claims.entries import CLAIMS, Entry
+from experiments.claims.questions import QUESTIONS
+from experiments.claims.verdict import Case, Chart, Findings, Line, Outcome, Spread, Verdict, combined
+from experiments.memory import keep_freed_memory
+
+__all__ = [
+    "CLAIMS",
+    "QUESTIONS",
+    "SEEDS",
+    "Case",
+    "Chart",
+    "Entry",
+    "Findings",
+    "Line",
+    "Outcome",
+    "Spread",
+    "Verdict",
+    "ask",
+    "combined",
+    "examine",
+    "outcome",
+]
+
+SEEDS = tuple(range(10))
+FEWEST_SEEDS = 2
+
+
+def examine(claim_id: str, seeds: int | Sequence[int] = SEEDS) -> Verdict:
+    """Run a claim's experiment and judge it by its rule.
+
+    Args:
+        claim_id: a key of `CLAIMS`.
+        seeds: of weights, batches and inputs, or how many, from 0; the first one also draws the points. Ten
+            or more for a verdict that can be quoted.
+
+    Returns:
+        the verdict; the same seeds give the same one.
+
+    Raises:
+        ValueError: there is no such claim, or the seeds are fewer than two, negative, or not different.
+    """
+    if claim_id not in CLAIMS:
+        raise ValueError(f"There is no claim {claim_id!r}; there are {', '.join(CLAIMS)}.")
+    entry, chosen = CLAIMS[claim_id], _prepared(seeds)
+    return _judged(claim_id, chosen, entry.experiment(chosen) if entry.experiment else Findings(()))
+
+
+def outcome(claim_id: str, seeds: int | Sequence[int] = SEEDS) -> Outcome:
+    """The one word that `examine` finds for a claim, in less time where an entry knows how.
+
+    Args:
+        claim_id: a key of `CLAIMS`.
+        seeds: as for `examine`, which raises the same errors.
+    """
+    alone = CLAIMS[claim_id].alone if claim_id in CLAIMS else None
+    if alone is None:
+        return examine(claim_id, seeds).outcome
+    chosen = _prepared(seeds)
+    return _judged(claim_id, chosen, Findings(tuple(alone(chosen)))).outcome
+
+
+def ask(claim_id: str, function: FunctionSpec, seeds: int | Sequence[int] = SEEDS) -> Verdict:
+    """Put any function in the place of the one that a claim is about, and judge it by the claim's rule.
+
+    Args:
+        claim_id: a key of `QUESTIONS`.
+        function: any function, a typed one too.
+        seeds: as for `examine`.
+
+    Returns:
+        the verdict, with its cases alone.
+
+    Raises:
+        ValueError: there is no such question, or the seeds are not as they must be.
+    """
+    if claim_id not in QUESTIONS:
+        raise ValueError(f"There is no question {claim_id!r}; there are {', '.join(QUESTIONS)}.")
+    chosen = _prepared(seeds)
+    return _judged(claim_id, chosen, Findings(tuple(QUESTIONS[claim_id].cases(function, chosen))))
+
+
+def _prepared(seeds: int | Sequence[int]) -> tuple[int, ...]:
+    """The seeds, checked, in a process that is ready for many small tensors."""
+    chosen = tuple(range(seeds)) if isinstance(seeds, int) else tuple(int(seed) for seed in seeds)
+    if len(set(chosen)) < max(FEWEST_SEEDS, len(chosen)) or min(chosen) < 0:
+        raise ValueError(f"seeds are {FEWEST_SEEDS} or more different numbers from 0 up; {seeds!r} are not.")
+    torch.set_num_threads(1)  # these tensors are too small to share out
+    keep_freed_memory()
+    return chosen
+
+
+def _judged(claim_id: str, seeds: tuple[int, ...], findings: Findings) -> Verdict:
+    entry = CLAIMS[claim_id]
+    word: Outcome = "literature only"
+    if entry.decides:
+        word = combined([case.outcome for case in findings.cases], of=entry.cases)
+    return Verdict(claim_id, word, seeds, entry.rule.thresholds if entry.rule else {}, findings)
