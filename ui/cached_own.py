@@ -35,8 +35,8 @@ def typeset(function: FunctionSpec) -> tuple[str, str | None]:
     """LaTeX of a formula and of its derivative; None where that is too long to be read."""
     typed = function.create()
     assert isinstance(typed, FormulaFunction)  # noqa: S101 (for the type checker)
-    slope = LATEX.written(derivative(typed.tree))
-    return f"f(x) = {LATEX.written(typed.tree)}", f"f'(x) = {slope}" if len(slope) <= LONGEST else None
+    slope = LATEX.written_within(derivative(typed.tree), LONGEST)
+    return f"f(x) = {LATEX.written(typed.tree)}", slope and f"f'(x) = {slope}"
 
 
 @st.cache_resource(show_spinner=False, max_entries=KEPT)

@@ -4,12 +4,12 @@ from activations.formula.errors import FormulaError
 from activations.formula.function import (
     DEFAULT_NAME,
     FormulaFunction,
-    checked_name,
     function_class,
     normalised,
     parse,
     size,
 )
+from activations.formula.template import checked_name
 
 __all__ = [
     "DEFAULT_NAME",

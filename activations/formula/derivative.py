@@ -1,44 +1,60 @@
-"""The derivative of a formula in symbols: a tree again, made by the rules of calculus, at most a page long.
+"""The derivative of a formula in symbols: a tree again, made by the rules of calculus.
 
 A computer algebra system would do this too, but its rewriting has no bound in time that a server could rely
-on; these rules visit each node once. The tests hold them against one.
+on. These rules make at most a few nodes for each of the formula, and use the formula's own parts and their
+derivatives where they occur, however often. The tests hold them against one.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from math import isfinite
 from types import MappingProxyType
 
-from activations.formula.tree import Call, Name, Node, Number, X, names_in
+from activations.formula.tree import TRUTHS, Call, Name, Node, Number, X, each_once
 
 ZERO, ONE, TWO = Number(0.0), Number(1.0), Number(2.0)
 
 
-def derivative(node: Node) -> Node:  # noqa: PLR0911 (a case for each rule)
+def derivative(tree: Node) -> Node:
     """Differentiate a tree with respect to x; where pieces meet, the derivative is one of theirs."""
-    if X.name not in names_in(node):
+    slopes: dict[int, Node] = {}
+    for node in each_once(tree):
+        slopes[id(node)] = _slope(node, [slopes[id(each)] for each in node.arguments])
+    return slopes[id(tree)]
+
+
+def _slope(node: Node, slopes: Sequence[Node]) -> Node:  # noqa: PLR0911, PLR0912 (a case for each rule)
+    """The derivative of a node, given those of its arguments."""
+    if not _varies(node):
         return ZERO
-    match node:
-        case Call("add", (left, right)):
-            return _sum(derivative(left), derivative(right))
-        case Call("subtract", (left, right)):
-            return _difference(derivative(left), derivative(right))
-        case Call("negate", (inner,)):
-            return _negative(derivative(inner))
-        case Call("multiply", (left, right)):
-            return _sum(_product(derivative(left), right), _product(left, derivative(right)))
-        case Call("divide", (over, under)):
-            return _of_quotient(over, under)
-        case Call("power", (base, exponent)):
-            return _of_power(node, base, exponent)
-        case Call("indicator" | "sign", _):
+    match node, slopes:
+        case Call("add", _), (left, right):
+            return _sum(left, right)
+        case Call("subtract", _), (left, right):
+            return _difference(left, right)
+        case Call("negate", _), (inner,):
+            return _negative(inner)
+        case Call("multiply", (left, right)), (left_slope, right_slope):
+            return _sum(_product(left_slope, right), _product(left, right_slope))
+        case Call("divide", (over, under)), _:
+            return _of_quotient(over, under, *slopes)
+        case Call("power", (base, exponent)), _:
+            return _of_power(node, base, exponent, *slopes)
+        case Call("where", (condition, _, _)), (_, then, otherwise):
+            return _choice(condition, then, otherwise)
+        case Call("min" | "max" | "clip" | "relu", _), _:
+            return _of_pieces(node, slopes)
+        case Call("indicator" | "sign", _), _:
             return ZERO
-        case Call("where", (condition, then, otherwise)):
-            return _choice(condition, derivative(then), derivative(otherwise))
-        case Call("min" | "max" | "clip" | "relu", arguments):
-            return _of_pieces(node.operation, *arguments)
-        case Call(function, (inner,)):
-            return _product(OUTER[function](node, inner), derivative(inner))
+        case Call(operation, _), _ if operation in TRUTHS:
+            return ZERO
+        case Call(function, (inner,)), (inner_slope,):
+            return _product(OUTER[function](node, inner), inner_slope)
         case _:
             return ONE
+
+
+def _varies(node: Node) -> bool:
+    return X.name in node.names
 
 
 # f′(u) of each smooth function, given f(u) and u; and of |u|, whose slope is the sign of u.
@@ -64,41 +80,44 @@ OUTER: Mapping[str, Callable[[Node, Node], Node]] = MappingProxyType(
 )
 
 
-def _of_quotient(over: Node, under: Node) -> Node:
-    if X.name not in names_in(under):
-        return _quotient(derivative(over), under)
-    change = _difference(_product(derivative(over), under), _product(over, derivative(under)))
+def _of_quotient(over: Node, under: Node, over_slope: Node, under_slope: Node) -> Node:
+    if not _varies(under):
+        return _quotient(over_slope, under)
+    change = _difference(_product(over_slope, under), _product(over, under_slope))
     return _quotient(change, Call("power", (under, TWO)))
 
 
-def _of_power(power: Node, base: Node, exponent: Node) -> Node:
-    if X.name not in names_in(exponent):
+def _of_power(power: Node, base: Node, exponent: Node, base_slope: Node, exponent_slope: Node) -> Node:
+    if not _varies(exponent):
         lowered = _difference(exponent, ONE)
         rest = ONE if lowered == ZERO else base if lowered == ONE else Call("power", (base, lowered))
-        return _product(_product(exponent, rest), derivative(base))
+        return _product(_product(exponent, rest), base_slope)
     logarithm = ONE if base == Name("e") else Call("log", (base,))
-    growth = _product(derivative(exponent), logarithm)
-    return _product(power, _sum(growth, _product(exponent, _quotient(derivative(base), base))))
+    growth = _product(exponent_slope, logarithm)
+    return _product(power, _sum(growth, _product(exponent, _quotient(base_slope, base))))
 
 
-def _of_pieces(operation: str, first: Node, *others: Node) -> Node:
+def _of_pieces(node: Node, slopes: Sequence[Node]) -> Node:
     """The slope of the piece that is taken."""
-    slope, other_slopes = derivative(first), [derivative(each) for each in others]
-    if operation == "relu":
-        return _choice(Call("greater", (first, ZERO)), slope, ZERO)
-    if operation == "clip" and any(X.name in names_in(each) for each in others):
-        return derivative(Call("min", (Call("max", (first, others[0])), others[1])))
-    if operation == "clip":
-        low, high = others
-        above = _choice(Call("greater", (first, high)), other_slopes[1], slope)
-        return _choice(Call("less", (first, low)), other_slopes[0], above)
-    comparison = "less" if operation == "min" else "greater"
-    return _choice(Call(comparison, (first, others[0])), slope, other_slopes[0])
+    match node, slopes:
+        case Call("clip", (inner, low, high)), (slope, low_slope, high_slope):
+            above = _choice(Call("greater", (inner, high)), high_slope, slope)
+            inside = _choice(Call("less", (inner, low)), low_slope, above)
+            if not _varies(low) and not _varies(high):
+                return inside
+            return _choice(Call("greater", (low, high)), high_slope, inside)  # the upper bound wins
+        case Call("min", (left, right)), (left_slope, right_slope):
+            return _choice(Call("less", (left, right)), left_slope, right_slope)
+        case Call("max", (left, right)), (left_slope, right_slope):
+            return _choice(Call("greater", (left, right)), left_slope, right_slope)
+        case Call("relu", (inner,)), (slope,):
+            return _choice(Call("greater", (inner, ZERO)), slope, ZERO)
+    raise TypeError(f"{node} is not made of pieces.")
 
 
 def _sum(left: Node, right: Node) -> Node:
     match left, right:
-        case (Number(a), Number(b)):
+        case (Number(a), Number(b)) if isfinite(a + b):
             return Number(a + b)
         case (Number(0.0), other) | (other, Number(0.0)):
             return other
@@ -116,7 +135,7 @@ def _difference(left: Node, right: Node) -> Node:
             return left
         case (Number(0.0), _):
             return _negative(right)
-        case (Call("negate", (Number(a),)), Number(b)):
+        case (Call("negate", (Number(a),)), Number(b)) if isfinite(a + b):
             return Call("negate", (Number(a + b),))
         case _:
             return Call("subtract", (left, right))
@@ -132,24 +151,41 @@ def _negative(node: Node) -> Node:
             return Call("negate", (node,))
 
 
-def _product(left: Node, right: Node) -> Node:  # noqa: PLR0911 (a case for each simplification)
+def _product(left: Node, right: Node) -> Node:
+    """A product with its number in front, then what does not depend on x, then what does."""
     match left, right:
-        case (Number(0.0), _) | (_, Number(0.0)):
-            return ZERO
-        case (Number(1.0), other) | (other, Number(1.0)):
-            return other
-        case (Number(a), Number(b)):
-            return Number(a * b)
         case (Call("negate", (inner,)), other) | (other, Call("negate", (inner,))):
             return _negative(_product(inner, other))
-        case _ if X.name in names_in(left) and X.name not in names_in(right):
-            return _product(right, left)  # numbers and parameters come first
-        case (_, Call("multiply", (first, second))):
-            return Call("multiply", (_product(left, first), second))
-        case (_, Call("divide", (Number(1.0), under))):
-            return Call("divide", (left, under))
-        case (Call("divide", (Number(1.0), under)), _):
-            return Call("divide", (right, under))
+    (a, fixed_left, varying_left), (b, fixed_right, varying_right) = _factors(left), _factors(right)
+    if not isfinite(a * b):
+        return Call("multiply", (left, right))
+    rest = _times(_times(fixed_left, fixed_right), _times(varying_left, varying_right))
+    return ZERO if a * b == 0 else _times(Number(a * b), rest)
+
+
+def _factors(node: Node) -> tuple[float, Node, Node]:
+    """The number that a product made here begins with, what does not depend on x, and what does."""
+    number, rest = 1.0, node
+    match node:
+        case Number(number):
+            rest = ONE
+        case Call("multiply", (Number(number), rest)):
+            pass
+    match rest:
+        case Call("multiply", (first, second)) if not _varies(first) and _varies(second):
+            return number, first, second
+        case _ if _varies(rest):
+            return number, ONE, rest
+        case _:
+            return number, rest, ONE
+
+
+def _times(left: Node, right: Node) -> Node:
+    match left, right:
+        case (Number(1.0), other) | (other, Number(1.0)):
+            return other
+        case (other, Call("divide", (Number(1.0), under))) | (Call("divide", (Number(1.0), under)), other):
+            return Call("divide", (other, under))
         case _:
             return Call("multiply", (left, right))
 

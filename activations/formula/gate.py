@@ -1,14 +1,16 @@
 """The gate: a formula's text becomes a tree here, through a table of the few nodes that are allowed."""
 
 import ast
+from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from functools import reduce
+from itertools import accumulate
 from types import MappingProxyType
 from typing import Any
 
 from activations.formula.errors import FormulaError
 from activations.formula.tokens import DEEPEST, Token, tokens
-from activations.formula.tree import FUNCTIONS, Call, Name, Node, Number, depth, is_truth, walk
+from activations.formula.tree import FUNCTIONS, Call, Name, Node, Number, is_truth
 
 MOST_NODES = 60
 
@@ -47,9 +49,9 @@ def read(text: str) -> tuple[Node, Callable[[Node], int | None]]:
     """
     reader = _Reader(tokens(text))
     tree = reader.number(reader.parsed())
-    if sum(1 for _ in walk(tree)) > MOST_NODES:  # of ours: a max of ten numbers is nine operations
+    if tree.size > MOST_NODES:  # of ours: a max of ten numbers is nine operations
         raise FormulaError(f"A formula has at most {MOST_NODES} numbers, names and operations.")
-    if depth(tree) > DEEPEST:
+    if tree.depth > DEEPEST:
         raise FormulaError(f"A formula is at most {DEEPEST} operations deep.")
     return tree, lambda node: reader.places.get(id(node))
 
@@ -59,11 +61,8 @@ class _Reader:
 
     def __init__(self, found: list[Token]) -> None:
         self.source = " ".join(token.text for token in found)
-        self.positions: dict[int, int] = {}
-        column = 0
-        for token in found:
-            self.positions[column] = token.position
-            column += len(token.text) + 1
+        self.positions = [token.position for token in found]
+        self.columns = [0, *accumulate(len(token.text) + 1 for token in found[:-1])]
         self.places: dict[int, int | None] = {}
         self.count = 0
 
@@ -80,7 +79,7 @@ class _Reader:
 
     def position(self, column: int) -> int:
         """The place in the reader's text of what begins at, or last before, a column of the source."""
-        return self.positions[max(start for start in self.positions if start <= column)]
+        return self.positions[bisect_right(self.columns, column) - 1]
 
     def node(self, python: ast.expr) -> Node:
         """Our node for one of Python's, which may be a number or a truth."""

@@ -24,9 +24,9 @@ class Latex(Notation):
                 return f"{{{self.written(base, ATOM)}}}^{{{self.written(exponent)}}}", POWER
             case Call("exp", (exponent,)):
                 return f"e^{{{self.written(exponent)}}}", POWER
-            case Call("multiply", (left, right)):
-                cross = r" \cdot " if _starts_with_digit(right) else r" \, "
-                return self.written(left, PRODUCT) + cross + self.written(right, NEGATIVE + 1), PRODUCT
+            case Call("multiply", _):
+                first, *others = _factors(node)
+                return self.written(first, PRODUCT) + "".join(map(self._times, others)), PRODUCT
             case Call(operation, (left, right)) if operation in SIGNS:
                 _, strength, left_strength, right_strength = INFIX[operation]
                 sides = self.written(left, left_strength), self.written(right, right_strength)
@@ -35,6 +35,10 @@ class Latex(Notation):
                 return rf"\text{{not }}{self.written(inner, ATOM)}", ATOM
             case _:
                 return super().spelled(node)
+
+    def _times(self, factor: Node) -> str:
+        cross = r" \cdot " if _starts_with_digit(factor) else r" \, "
+        return cross + self.written(factor, NEGATIVE + 1)
 
     def number(self, value: float) -> str:
         text = f"{value:.6g}"
@@ -63,12 +67,21 @@ class Latex(Notation):
                 return rf"{name}\left({', '.join(inner)}\right)"
 
 
+def _factors(node: Node) -> list[Node]:
+    """What a product multiplies: how it is grouped makes no difference."""
+    match node:
+        case Call("multiply", (left, right)):
+            return _factors(left) + _factors(right)
+        case _:
+            return [node]
+
+
 def _starts_with_digit(node: Node) -> bool:
     match node:
         case Number():
             return True
-        case Call("power" | "multiply", (first, _)):
-            return _starts_with_digit(first)
+        case Call("power", (base, _)):
+            return _starts_with_digit(base)
         case _:
             return False
 

@@ -30,6 +30,11 @@ class Notation:
         text, strength = self.spelled(node)
         return text if strength >= at_least else self.bracketed(text)
 
+    def written_within(self, node: Node, longest: int) -> str | None:
+        """A node as text, or None where that has more characters; each node has one at least."""
+        text = self.written(node) if node.size <= longest else None
+        return text if text is not None and len(text) <= longest else None
+
     def spelled(self, node: Node) -> tuple[str, int]:
         """A node as text, and how strongly that holds together."""
         match node:

@@ -1,42 +1,87 @@
-"""What a formula is once it has been read: one small tree of frozen nodes, from which all else is made."""
+"""What a formula is once it has been read: one small tree of frozen nodes, from which all else is made.
+
+A derivative uses parts of its function many times over. They are not copied: a node may stand in several
+places. Whoever visits each node once has work that grows with their number, not with what would be written.
+"""
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from types import MappingProxyType
-from typing import TypeAlias
+from typing import ClassVar, TypeAlias
+
+CONSTANTS: Mapping[str, float] = MappingProxyType({"e": math.e, "pi": math.pi})
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
+class Leaf:
+    """A node that is made of nothing else."""
+
+    arguments: ClassVar[tuple["Node", ...]] = ()
+    size: ClassVar[int] = 1
+    depth: ClassVar[int] = 1
+
+    @property
+    def names(self) -> frozenset[str]:
+        """x or the parameter that it is."""
+        return frozenset()
+
+    @property
+    def fingerprint(self) -> bytes:
+        """The same for equal leaves, and for no others."""
+        return repr(self).encode()
+
+
+@dataclass(frozen=True, slots=True)
+class Number(Leaf):
     """A finite number, never negative: a minus sign is an operation."""
 
     value: float
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class Name(Leaf):
     """x, a constant, or a parameter."""
 
     name: str
 
+    @property
+    def names(self) -> frozenset[str]:
+        """x or the parameter that it is."""
+        return frozenset() if self.name in CONSTANTS else frozenset((self.name,))
+
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """An operation with its arguments; operators are operations like the functions."""
+    """An operation with its arguments; operators are operations like the functions.
 
-    operation: str
-    arguments: tuple["Node", ...]
+    Two are equal when their fingerprints are: walking down both would take a time that grows with what is
+    written, and a part that stands in two places is written twice.
+    """
+
+    operation: str = field(compare=False)
+    arguments: tuple["Node", ...] = field(compare=False)
     names: frozenset[str] = field(init=False, repr=False, compare=False)  # x and the parameters in it
+    size: int = field(init=False, repr=False, compare=False)  # the nodes that are written
+    depth: int = field(init=False, repr=False, compare=False)  # the nodes on the longest way down
+    fingerprint: bytes = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "names", frozenset().union(*map(names_in, self.arguments)))
+        parts = self.arguments
+        whole = repr((self.operation, *(each.fingerprint for each in parts))).encode()
+        for name, value in (
+            ("names", frozenset().union(*(each.names for each in parts))),
+            ("size", 1 + sum(each.size for each in parts)),
+            ("depth", 1 + max(each.depth for each in parts)),
+            ("fingerprint", blake2b(whole, digest_size=16).digest()),
+        ):
+            object.__setattr__(self, name, value)
 
 
 Node: TypeAlias = Number | Name | Call
 
 X = Name("x")
-CONSTANTS: Mapping[str, float] = MappingProxyType({"e": math.e, "pi": math.pi})
 GREEK: Mapping[str, str] = MappingProxyType(
     {
         **{"alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "zeta": "ζ", "eta": "η"},
@@ -79,31 +124,21 @@ def is_parameter(name: str) -> bool:
     return (single or name in GREEK) and name != X.name and name not in CONSTANTS
 
 
-def walk(node: Node) -> Iterator[Node]:
-    """A node and all that it is made of, from left to right."""
-    yield node
-    if isinstance(node, Call):
-        for argument in node.arguments:
-            yield from walk(argument)
+def each_once(tree: Node) -> list[Node]:
+    """All nodes of a tree, from left to right, each behind its arguments and once, wherever it stands."""
+    found: dict[int, Node] = {}
+    waiting = [tree]
+    while waiting:
+        missing = [each for each in waiting[-1].arguments if id(each) not in found]
+        if missing:
+            waiting.extend(reversed(missing))
+        else:
+            node = waiting.pop()
+            found[id(node)] = node
+    return list(found.values())
 
 
-def names_in(node: Node) -> frozenset[str]:
-    """x and the parameters that a node depends on."""
-    match node:
-        case Call():
-            return node.names
-        case Name(name) if name not in CONSTANTS:
-            return frozenset((name,))
-        case _:
-            return frozenset()
-
-
-def parameters_in(node: Node) -> tuple[str, ...]:
+def parameters_in(tree: Node) -> tuple[str, ...]:
     """The parameters of a formula, in the order in which they are first written."""
-    names = (each.name for each in walk(node) if isinstance(each, Name))
+    names = (each.name for each in each_once(tree) if isinstance(each, Name))
     return tuple(dict.fromkeys(name for name in names if is_parameter(name)))
-
-
-def depth(node: Node) -> int:
-    """How many nodes lie on the longest way down."""
-    return 1 + max(map(depth, node.arguments), default=0) if isinstance(node, Call) else 1

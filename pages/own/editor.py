@@ -8,7 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from activations.catalogue import OWN, FunctionSpec, own_name
 from activations.formula import DEFAULT_NAME, FormulaError, function_class
-from activations.formula.function import LONGEST_NAME
+from activations.formula.template import LONGEST_NAME
 from activations.formula.tokens import LONGEST
 from content.loader import page
 from ui import own_function

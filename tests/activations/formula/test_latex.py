@@ -1,15 +1,15 @@
 """Formulas are typeset from the tree alone, in the order in which they were written."""
 
 import re
-import time
 
 import pytest
 from hypothesis import given, settings
 
-from activations.formula import FormulaError, FormulaFunction, parse
+from activations.formula import FormulaFunction, function_class, parse
 from activations.formula.derivative import derivative
 from activations.formula.latex import LATEX
 from tests.activations.formula.grammar import FORMULAS, Drawn
+from tests.activations.formula.limits import NESTS, nested
 
 COMMANDS = {
     *("frac", "sqrt", "left", "right", "cdot", "operatorname", "text", "begin", "end", "sigma", "beta"),
@@ -40,6 +40,7 @@ def slope(text: str) -> str:
         ("abs(x)", r"\left|x\right|"),
         ("where(x > 0, x, 0)", r"\begin{cases} x & x > 0 \\ 0 & \text{otherwise} \end{cases}"),
         ("1e20 * x", r"(1 \cdot 10^{20}) \, x"),
+        ("x * (2 * (-x))", r"x \cdot 2 \, \left(-x\right)"),
     ],
 )
 def test_a_formula_is_typeset_as_it_was_written(text: str, typeset: str) -> None:
@@ -54,6 +55,12 @@ def test_a_formula_is_typeset_as_it_was_written(text: str, typeset: str) -> None
         ("7", "0"),
         ("max(0, x)", r"\begin{cases} 0 & 0 > x \\ 1 & \text{otherwise} \end{cases}"),
         ("softplus(x)", r"\sigma\left(x\right)"),
+        ("sin(sin(3x))", r"3 \, \cos\left(\sin\left(3 \, x\right)\right) \, \cos\left(3 \, x\right)"),
+        (
+            "sin(beta * sin(2x))",
+            r"2 \, \beta \, \cos\left(\beta \, \sin\left(2 \, x\right)\right) \, \cos\left(2 \, x\right)",
+        ),
+        ("where(x > 0, x^2, x^2 + 1)", r"2 \, x"),
     ],
 )
 def test_a_derivative_reads_as_one_would_write_it(text: str, typeset: str) -> None:
@@ -69,37 +76,14 @@ def test_braces_balance_and_only_known_commands_appear(drawn: Drawn) -> None:
         assert set(re.findall(r"\\([a-zA-Z]+)", text)) <= COMMANDS
 
 
-def nested(form: str) -> str:
-    """The largest formula that the gate lets pass, made by putting a form into itself."""
-    text = "x"
-    while True:
-        try:
-            parse(form.replace("#", text))
-        except FormulaError:
-            return text
-        text = form.replace("#", text)
-
-
-NESTS = [
-    "x * #",
-    "sin(#)",
-    "# ^ x",
-    "x ^ (#)",
-    "(#) * (x + 1)",
-    "where(x > #, #, x)",
-    "sigmoid(#)",
-    "1/(1 + #)",
-]
-
-
 @pytest.mark.parametrize("form", NESTS)
-def test_the_worst_nesting_is_differentiated_before_a_list_is_sorted(
-    form: str,
-) -> None:
-    text = nested(form)
-    begun = time.perf_counter()
-    slope(text)
-    took = time.perf_counter() - begun
-    begun = time.perf_counter()
-    sorted(range(300_000, 0, -1), key=lambda number: number * 7919 % 100_003)
-    assert took < time.perf_counter() - begun
+def test_a_derivative_that_is_too_long_is_not_written_at_all(form: str) -> None:
+    text = nested(form)[-1]
+    within = LATEX.written_within(derivative(function_class(text).tree), 1_000)
+    assert within is None or len(within) <= 1_000
+
+
+def test_what_fits_exactly_is_written() -> None:
+    tree = function_class("sin(2x)").tree
+    assert LATEX.written_within(tree, len(LATEX.written(tree))) == LATEX.written(tree)
+    assert LATEX.written_within(tree, len(LATEX.written(tree)) - 1) is None

@@ -70,7 +70,7 @@ def test_the_parameters_of_the_page_are_the_defaults_of_the_class() -> None:
     assert "def __init__(self, alpha=2.5):" in code(function)
 
 
-@pytest.mark.parametrize(("text", "imports"), [("x", 2), ("softplus(x)", 3), ("sqrt(2) * x", 3)])
+@pytest.mark.parametrize(("text", "imports"), [("x", 2), ("softplus(x)", 2), ("sqrt(2) * x", 3)])
 def test_only_what_is_needed_is_imported(text: str, imports: int) -> None:
     function = parse(text)
     assert isinstance(function, FormulaFunction)
