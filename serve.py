@@ -6,6 +6,7 @@ import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 from starlette.middleware import Middleware
@@ -40,8 +41,9 @@ async def lifespan(_app: App) -> AsyncIterator[dict[str, Any]]:
     rest = asyncio.create_task(warm())
     yield {}
     rest.cancel()
-    runs.queue().close()
-    examinations.examiner().close()
+    # Beside, because workers that are being started keep whoever would close them waiting.
+    for each in (runs.queue(), examinations.examiner()):
+        Thread(target=each.close, daemon=True).start()
 
 
 async def warm() -> None:

@@ -4,12 +4,13 @@ import multiprocessing
 import os
 import pickle
 import signal
+import sys
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import forkserver, resource_tracker, spawn
 from threading import Lock, Thread
-from typing import Any, Final
+from typing import Any
 
 from experiments.training import (
     Ends,
@@ -23,7 +24,7 @@ from experiments.training import (
 
 SECONDS = 0.08  # of one part
 SECONDS_OF_A_STACK = 0.3  # of one part of several runs, whose larger state takes longer to send
-METHOD: Final = "forkserver"
+UNSAID = "ignore::UserWarning:multiprocessing.resource_tracker"
 POLITENESS = 10  # the server, which answers everybody, goes first
 
 Spec = TrainingSpec | EndsSpec
@@ -76,10 +77,6 @@ class Workers:
     def warm_up(self) -> None:
         """Start every process now, so that the first run need not wait for it."""
         if self._processes:
-            # The first process waits for torch. The pool would hold its lock meanwhile and could not close.
-            first = multiprocessing.get_context(METHOD).Process(target=os.getpid, daemon=True)
-            first.start()
-            first.join()
             for future in [self._processes.submit(os.getpid) for _ in range(self.count)]:
                 future.result()
 
@@ -91,7 +88,7 @@ class Workers:
 
 def _processes(count: int) -> ProcessPoolExecutor:
     """Forked from a server process that has loaded torch and nothing else, no threads, no sockets."""
-    context = multiprocessing.get_context(METHOD)
+    context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["experiments.training", "scipy.linalg"])
     _start_forkserver()
     return ProcessPoolExecutor(count, mp_context=context, initializer=_begin)
@@ -99,7 +96,10 @@ def _processes(count: int) -> ProcessPoolExecutor:
 
 def _start_forkserver() -> None:
     """Start it deaf to Ctrl-C, as its children then are: a terminal tells all, the server alone hears it."""
-    resource_tracker.ensure_running()  # which would make this thread hear again
+    # A server that is told to end does so at once: what it leaves is cleared away without calling it leaked.
+    sys.warnoptions.append(UNSAID)
+    resource_tracker.ensure_running()
+    sys.warnoptions.remove(UNSAID)
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         forkserver.ensure_running()

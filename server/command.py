@@ -5,9 +5,10 @@ import asyncio
 import gc
 import logging
 import os
+import shutil
 import signal
 import socket
-import sys
+from multiprocessing import util
 from threading import Timer
 from types import FrameType
 
@@ -33,9 +34,6 @@ class Server(uvicorn.Server):
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Start, and tell whoever has started it."""
-        logging.getLogger("uvicorn.error").setLevel(
-            logging.WARNING
-        )  # Streamlit has set it to tell everything
         await super().startup(sockets)
         address = progress.reached(self.config.host, self.config.port)
         self.told = asyncio.create_task(progress.tell(address, [address]))
@@ -50,7 +48,7 @@ class Server(uvicorn.Server):
         if not self.started:
             os._exit(0)
         if sig == signal.SIGINT:
-            last = Timer(INTERRUPTED_WITHIN, os._exit, (0,))
+            last = Timer(INTERRUPTED_WITHIN, leave)
             last.daemon = True
             last.start()
         super().handle_exit(sig, frame)
@@ -90,7 +88,15 @@ def serve(host: str, port: int) -> None:
         server_header=False,
         access_log=False,
     )
-    # Uvicorn hands the signal that ended it on to whoever listened before: that is the end of this process.
+    # What it does is said in one line, and Streamlit resets the level at which it says more.
+    logging.getLogger("uvicorn.error").addFilter(lambda record: record.levelno >= logging.WARNING)
+    # Uvicorn hands the signal that ended it on to whoever listened before.
     for each in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(each, lambda *_: sys.exit(0))
+        signal.signal(each, leave)
     Server(config).run()
+
+
+def leave(*_signal: object) -> None:
+    """End without waiting for threads; worker processes see it and end too."""
+    shutil.rmtree(util.get_temp_dir(), ignore_errors=True)  # where the way to the workers is
+    os._exit(0)
