@@ -42,8 +42,8 @@ async def lifespan(_app: App) -> AsyncIterator[dict[str, Any]]:
     yield {}
     rest.cancel()
     # Beside, because workers that are being started keep whoever would close them waiting.
-    for each in (runs.queue(), examinations.examiner()):
-        Thread(target=each.close, daemon=True).start()
+    for module in (runs, examinations):
+        Thread(target=module.close, daemon=True).start()
 
 
 async def warm() -> None:

@@ -8,13 +8,19 @@ import streamlit as st
 from experiments.claims.running import Examination, ExaminationFailedError, Examiner
 from ui.runs import WORKERS
 
-__all__ = ["Examination", "ExaminationFailedError", "ask", "asked", "examiner", "forget"]
+__all__ = ["Examination", "ExaminationFailedError", "ask", "asked", "close", "examiner", "forget"]
 
 
 @cache
 def examiner() -> Examiner:
     """Open the examiner, with as many processes as the setting for training says, or as cores."""
     return Examiner(int(os.environ.get(WORKERS, len(os.sched_getaffinity(0)))))
+
+
+def close() -> None:
+    """End all examinations, if there have been any."""
+    if examiner.cache_info().currsize:
+        examiner().close()
 
 
 def ask(claim_id: str) -> None:

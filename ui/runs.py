@@ -9,7 +9,7 @@ import streamlit as st
 from experiments.runs import Run, RunFailedError, TrainingQueue
 from experiments.training import EndsSpec, TrainingSpec
 
-__all__ = ["WORKERS", "Run", "RunFailedError", "ask", "ask_all", "leave", "look", "pace", "queue"]
+__all__ = ["WORKERS", "Run", "RunFailedError", "ask", "ask_all", "close", "leave", "look", "pace", "queue"]
 
 WORKERS = "ACTIVATION_LAB_WORKERS"  # how many processes train; 0: none, runs share the server's own
 POLLING = 0.3  # seconds between two looks of a lone reader's page
@@ -20,6 +20,12 @@ SLOWEST = 5.0  # times that
 def queue() -> TrainingQueue:
     """Open the queue, with as many workers as the setting says or else as there are cores."""
     return TrainingQueue(int(os.environ.get(WORKERS, len(os.sched_getaffinity(0)))))
+
+
+def close() -> None:
+    """End all runs where they stand, if there have been any."""
+    if queue.cache_info().currsize:
+        queue().close()
 
 
 def ask(spec: TrainingSpec, place: str = "run") -> Run:
