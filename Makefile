@@ -13,10 +13,12 @@ PYTEST := $(BIN)/python -m pytest
 AUDITOR := pip-audit==2.10.1
 INSTALLED := .venv/.installed
 INSTALLED_DEV := .venv/.installed-dev
+INSTALLED_NODE := node_modules/.installed
+SCRIPTS := $(filter-out shared.js,$(notdir $(wildcard ui/components/*.js)))
 SERVE := $(BIN)/python -m server --port $(PORT)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup app serve browser test quick check format benchmark load soak verdicts screenshots lock licences audit clean
+.PHONY: help setup app serve browser test quick check components format benchmark load soak verdicts screenshots lock licences audit clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -40,11 +42,23 @@ browser: $(INSTALLED_DEV) ## Install Chromium and nginx for the tests, as root o
 quick: check ## Check and run the fast tests
 	$(PYTEST) -n 2 -m "not browser and not benchmark and not slow"
 
-check: $(INSTALLED_DEV) ## Check style, types and imports; changes nothing
+check: $(INSTALLED_DEV) components ## Check style, types and imports; changes nothing
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# Streamlit takes a component's script as one text, with shared.js before it: so that is what is checked.
+ifneq ($(shell command -v npm),)
+components: $(INSTALLED_NODE) ## Check the types of the scripts that run in the browser
+	@mkdir -p build/components
+	@cd ui/components && for script in $(SCRIPTS); do cat shared.js $$script > ../../build/components/$$script; done
+	npm run --silent check
+else
+components:
+	@test -z "$(CI)" || { echo "Checking the browser's scripts needs Node 20 or newer, with npm." >&2; exit 1; }
+	@echo "The browser's scripts are left unchecked, because there is no npm."
+endif
 
 format: $(INSTALLED_DEV) ## Rewrite the Python files in the project's style
 	$(BIN)/ruff check --fix
@@ -77,7 +91,7 @@ audit: $(INSTALLED) ## Ask for known weaknesses of what the container installs; 
 	build/audit/bin/pip-audit --disable-pip --requirement deploy/requirements.lock
 
 clean: ## Delete the virtual environment and everything that a command has made
-	rm -rf .venv build .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf .venv build node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The stamps keep a second call from asking pip again; a change of the pins makes them old.
@@ -93,4 +107,9 @@ $(INSTALLED): requirements.txt constraints.txt
 $(INSTALLED_DEV): requirements-dev.txt $(INSTALLED)
 	@echo "Installing the packages for checks and tests ..."
 	@$(PIP) --requirement requirements-dev.txt
+	@touch $@
+
+$(INSTALLED_NODE): package.json package-lock.json
+	@echo "Installing the package for checks of the browser's scripts ..."
+	@npm ci --silent
 	@touch $@

@@ -1,6 +1,7 @@
 """Files stay small, say what they are for, and hold nothing that belongs elsewhere."""
 
 import re
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -87,3 +88,15 @@ def test_make_app_starts_the_server_that_the_browser_tests_start() -> None:
         text=True,
     ).stdout.replace("\\\n", " ")
     assert " ".join(server.command(8600)[1:]) in " ".join(recipe.split())
+
+
+@pytest.mark.parametrize(("ci", "status"), [("true", False), ("", True)])
+def test_scripts_of_the_browser_are_checked_in_ci_always(tmp_path: Path, ci: str, status: bool) -> None:
+    make = shutil.which("make")
+    assert make
+    without_npm = {"PATH": str(tmp_path), "CI": ci}
+    done = subprocess.run(
+        [make, "components"], check=False, cwd=ROOT, env=without_npm, capture_output=True, text=True
+    )
+    assert (done.returncode == 0) is status
+    assert "npm" in done.stdout + done.stderr

@@ -1,12 +1,19 @@
 """What deploy/ says agrees with the project that it deploys."""
 
 import re
+from copy import deepcopy
+from typing import Any
 
 import pytest
+import yaml
+from kubernetes_validate import ValidationError, validate
+from kubernetes_validate.utils import all_versions
 
 from tests.architecture.project import ROOT, SHIPPED, lines_of
 
 DEPLOY = ROOT / "deploy"
+MANIFESTS: list[dict[str, Any]] = list(yaml.safe_load_all((DEPLOY / "kubernetes.yaml").read_text("utf-8")))
+OLDEST, *_, NEWEST = all_versions()  # of Kubernetes, whose schemas are installed
 PLACED = ("Dockerfile", "Dockerfile.dockerignore")
 SETTING = re.compile(r"ACTIVATION_LAB_[A-Z_]+")
 
@@ -42,3 +49,17 @@ def test_every_setting_that_deploy_names_is_read_by_the_lab() -> None:
     }
     assert named
     assert named <= read
+
+
+@pytest.mark.parametrize("version", [OLDEST, NEWEST])
+@pytest.mark.parametrize("manifest", MANIFESTS, ids=lambda manifest: manifest["kind"])
+def test_kubernetes_knows_every_field_of_a_manifest(manifest: dict[str, Any], version: str) -> None:
+    validate(manifest, version, strict=True)
+
+
+def test_misspelt_probe_would_be_seen() -> None:
+    (deployment,) = (deepcopy(each) for each in MANIFESTS if each["kind"] == "Deployment")
+    (container,) = deployment["spec"]["template"]["spec"]["containers"]
+    container["readynessProbe"] = container.pop("readinessProbe")
+    with pytest.raises(ValidationError, match="readynessProbe"):
+        validate(deployment, NEWEST, strict=True)

@@ -2,7 +2,7 @@
 const NARROW = "(max-width: 640px)";
 
 function show({ parentElement, setTriggerValue, setStateValue }) {
-  const app = document.querySelector(".stApp");
+  const app = document.querySelector(".stApp") ?? document.body;
   const background = () => getComputedStyle(app).backgroundColor;
   let seen = background();
   const observer = new MutationObserver(() => {
@@ -13,13 +13,15 @@ function show({ parentElement, setTriggerValue, setStateValue }) {
   observer.observe(app, { attributes: true, attributeFilter: ["class", "style"] });
 
   // KaTeX scrolls a formula that is wider than its place; who has no mouse must be able to do so too.
-  const reachable = () => document.querySelectorAll(".katex-display").forEach((formula) => {
+  /** @returns {NodeListOf<HTMLElement>} */
+  const displayed = () => document.querySelectorAll(".katex-display");
+  const reachable = () => displayed().forEach((formula) => {
     if (formula.scrollWidth > formula.clientWidth) formula.tabIndex = 0;
     else formula.removeAttribute("tabindex");
   });
   const formulas = new ResizeObserver(reachable);
   const arrivals = new MutationObserver(() => {
-    document.querySelectorAll(".katex-display").forEach((formula) => formulas.observe(formula));
+    displayed().forEach((formula) => formulas.observe(formula));
     reachable();
   });
   arrivals.observe(app, { childList: true, subtree: true });

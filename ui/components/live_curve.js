@@ -91,8 +91,8 @@ function followMouse(data) {
     const share = Math.min(1, Math.max(0, (event.clientX - area.left) / area.width));
     const low = Number(slider.min);
     const steps = Math.round((share * (Number(slider.max) - low)) / Number(slider.step));
-    const setValue = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set;
-    setValue.call(slider, String(low + steps * Number(slider.step)));
+    const setValue = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value")?.set;
+    setValue?.call(slider, String(low + steps * Number(slider.step)));
     slider.dispatchEvent(new Event("input", { bubbles: true }));
   };
   const press = (event) => {

@@ -2,24 +2,29 @@
 
 const NO_ANIMATION = { mode: "immediate", transition: { duration: 0 }, frame: { duration: 0, redraw: false } };
 
+// Mostly a slider.
+/** @type {(key: string, inside: string) => HTMLInputElement | null} */
 const find = (key, inside) => document.querySelector(`.st-key-${key} ${inside}`);
 
 // The drawn chart of this key, once Plotly can move it.
+/** @type {(key: string) => Chart | null} */
 const chartOf = (key) => {
-  const chart = find(key, ".js-plotly-plot");
+  const chart = /** @type {any} */ (find(key, ".js-plotly-plot"));
   return chart?.data && window.Plotly ? chart : null;
 };
 
 // Plain arrays, because Plotly's animation merges typed ones as if they were objects.
+/** @type {(text: string, Numbers?: Float32ArrayConstructor | Float64ArrayConstructor) => number[]} */
 const decode = (text, Numbers = Float32Array) =>
   Array.from(new Numbers(Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0)).buffer));
 
 // Draws before the next frame after the page has changed; what it returns schedules a drawing, or ends them.
 function redrawing(draw) {
-  let frame = null;
+  /** @type {number | undefined} */
+  let frame;
   const schedule = () => {
     frame ??= requestAnimationFrame(() => {
-      frame = null;
+      frame = undefined;
       draw();
     });
   };
@@ -30,7 +35,7 @@ function redrawing(draw) {
   schedule();
   const end = () => {
     observer.disconnect();
-    cancelAnimationFrame(frame);
+    if (frame !== undefined) cancelAnimationFrame(frame);
   };
   return { schedule, end };
 }

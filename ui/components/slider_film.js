@@ -30,7 +30,7 @@ function show({ data, parentElement }) {
     if (!slider || !(position in data.words) || Number(slider.max) !== data.words.length - 1) return;
     writeReadout(parentElement.querySelector(".words"), data.labels, data.words[position]);
     const chart = chartOf(data.chart);
-    if (!(chart?.data.length >= film.traces)) return;
+    if (!chart || chart.data.length < film.traces) return;
     showFrame(chart, film, position);
     if (!data.reveal || parentElement.revealed === data.reveal) return;
     parentElement.revealed = data.reveal;
