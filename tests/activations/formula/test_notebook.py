@@ -45,7 +45,29 @@ TRICKY = [
 
 
 # Where floats overflow, vanish or lose their sign, and where pieces meet.
-FAR = (0.0, -0.0, 1e-45, 1e-39, 1e-20, 1e-7, 0.1, 0.5, 1, 2, 3, 10, 50, 88.8, 104, 710, 750, 1e4, 1e19, 3e38)
+FAR = (
+    0.0,
+    -0.0,
+    1e-45,
+    1e-39,
+    1e-20,
+    1e-7,
+    0.1,
+    0.5,
+    1,
+    2,
+    3,
+    10,
+    25,
+    50,
+    88.8,
+    104,
+    710,
+    750,
+    1e4,
+    1e19,
+    3e38,
+)
 PLACES = (*FAR, *(-x for x in FAR), math.inf, -math.inf, math.nan, *(k / 8 for k in range(-24, 25)))
 
 
