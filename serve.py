@@ -16,12 +16,14 @@ from streamlit.runtime import get_instance
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.starlette import App
 
+from content.loader import page
 from server import icons, progress, warmup
 from server.compression import CompressedFiles, static_folder, streamlit_files
 from server.early import EarlyScripts, chart_scripts
 from server.headers import SecurityHeaders, security_headers
 from server.patience import Patience
 from server.replicas import COOKIE_SECRET
+from server.unknown import UnknownAddresses
 from ui import examinations, runs
 
 TEXTS = icons.texts_of(Path(__file__).parent)
@@ -71,6 +73,11 @@ app = App(
         Middleware(SecurityHeaders, security_headers(INDEX, os.environ.get(FRAME_ANCESTORS, "'self'"))),
         Middleware(EarlyScripts, chart_scripts(static_folder())),
         Middleware(Patience),
+        Middleware(
+            UnknownAddresses,
+            {name: page("common").texts[f"unknown.{name}"] for name in ("title", "text", "link")},
+            base=config.get_option("server.baseUrlPath").strip("/"),
+        ),
         Middleware(CompressedFiles, files),
     ],
 )

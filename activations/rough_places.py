@@ -54,6 +54,20 @@ def rough_places(function: nn.Module) -> RoughPlaces:
         return RoughPlaces(kinks, jumps, _not_finite(function))
 
 
+def sharpest(function: nn.Module, low: np.ndarray, high: np.ndarray) -> list[tuple[float, bool, bool]]:
+    """Search cells that are suspected; see `rough_places`.
+
+    Args:
+        function: gives, for points [k · C] in k rows, what its argument in column c needs to be measured at.
+        low: where each of the C cells begins, float64.
+        high: where it ends.
+
+    Returns:
+        For each cell the place of its sharpest change, and whether slope and value jump there.
+    """
+    return _narrowed(function, low, high)
+
+
 def _sharp_places(function: nn.Module) -> tuple[tuple[float, ...], tuple[float, ...]]:
     """The grid's points lie between the numbers that kinks are usually at."""
     edges = (np.arange(CELLS + 1) - CELLS / 2 + 0.43) * (2 * REACH / CELLS)

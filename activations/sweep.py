@@ -7,6 +7,7 @@ from torch import nn
 
 from activations.catalogue import create, entry
 from activations.derivatives import curve
+from activations.gaps import Gaps, gaps_of
 from activations.landmarks import SATURATED
 
 WINDOW = 8.0  # the curves run over ±WINDOW
@@ -24,6 +25,7 @@ class Sweep:
         slope: f′(x) by autograd, float32 [F, N].
         saturated: the x where saturation begins on the left and on the right, float64 [F, 2], as a multiple
             of STEP (`properties.measure` has it exactly); ∓∞ where it never does.
+        gaps: where value and slope jump, for each setting; none given: nowhere.
     """
 
     x: np.ndarray
@@ -31,6 +33,11 @@ class Sweep:
     value: np.ndarray
     slope: np.ndarray
     saturated: np.ndarray
+    gaps: tuple[Gaps, ...] = ()
+
+    def gaps_at(self, frame: int) -> Gaps:
+        """The gaps of one setting's lines."""
+        return self.gaps[frame] if self.gaps else Gaps()
 
     def nearest(self, setting: float | None) -> int:
         """The index of the setting closest to this value."""
@@ -61,6 +68,7 @@ def sweep(key: str) -> Sweep:
         value=np.stack([each.value for each in curves]),
         slope=np.stack([each.slope for each in curves]),
         saturated=np.array([_saturated(function) for function in functions]),
+        gaps=tuple(gaps_of(function, x) for function in functions),
     )
 
 

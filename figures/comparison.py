@@ -1,6 +1,7 @@
 """Several functions over one another: values, slopes or curvatures."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Literal, TypeAlias
 
 import numpy as np
@@ -8,6 +9,8 @@ import plotly.graph_objects as go
 
 from activations.catalogue import NOTES, FunctionSpec
 from activations.derivatives import Curve
+from activations.gaps import Gap
+from figures.pieces import closed_ends, closed_marker, in_pieces, open_ends, open_marker
 from figures.series import spread
 from figures.theme import DASHES, FONT_SIZE, LINE_WIDTH, MARKERS, Theme, colour, layout
 
@@ -28,6 +31,7 @@ def curves(
     order: Order,
     theme: Theme,
     names: tuple[str, str],
+    gaps: Sequence[tuple[Gap, ...]] = (),
 ) -> go.Figure:
     """Draw one derivative of several functions on shared axes, each named at its line's right end.
 
@@ -39,9 +43,18 @@ def curves(
         order: which of the three to draw; it sets the dash, as on every page.
         theme: light or dark.
         names: the titles of the x and the y axis.
+        gaps: where each line jumps; none given: nowhere.
+
+    Returns:
+        Traces: function i's line is trace i; after them the open and the closed ends of all, where there are.
     """
     x_name, y_name = names
-    lines = [_line(function, curve, order, theme) for function, curve in zip(functions, data, strict=True)]
+    jumps = gaps or ((),) * len(functions)
+    lines = [
+        _line(function, curve, order, theme, each)
+        for function, curve, each in zip(functions, data, jumps, strict=True)
+    ]
+    ends = _ends(functions, jumps, theme)
     heights = _heights(data, order)
     x_axis = {"title": {"text": x_name}, "zeroline": True, "unifiedhovertitle": {"text": "x = %{x:.2f}"}}
     figure_layout = layout(
@@ -52,23 +65,49 @@ def curves(
         hovermode="x unified",
         margin={"l": 8, "r": 96, "t": 8, "b": 8},
     )
-    return go.Figure({"data": lines, "layout": figure_layout})
+    return go.Figure({"data": lines + ends, "layout": figure_layout})
 
 
-def _line(function: FunctionSpec, curve: Curve, order: Order, theme: Theme) -> dict[str, object]:
+def _line(
+    function: FunctionSpec, curve: Curve, order: Order, theme: Theme, gaps: tuple[Gap, ...]
+) -> dict[str, object]:
     """One function's line, with a few markers on it when it is not one of the notes'."""
     tone = colour(function.key, theme)
+    x, y = in_pieces(curve.x, getattr(curve, order), gaps)
     marker = {"symbol": MARKERS[function.key], "size": 10, "color": tone, "maxdisplayed": MARKERS_ON_A_LINE}
     return {
         "type": "scatter",
         "mode": "lines" if function.key in NOTES else "lines+markers",
         "name": function.label,
-        "x": curve.x,
-        "y": getattr(curve, order),
-        "line": {"color": tone, "dash": DASHES[order], "width": LINE_WIDTH},
+        "x": x,
+        "y": y,
+        "line": {"color": tone, "dash": DASHES[order], "width": LINE_WIDTH, "simplify": False},
         "marker": marker,
         "hovertemplate": "%{y:.4g}",
     }
+
+
+def _ends(
+    functions: Sequence[FunctionSpec], gaps: Sequence[tuple[Gap, ...]], theme: Theme
+) -> list[dict[str, object]]:
+    """A ring where a line only comes to, and a dot at what it is there."""
+    tones = [colour(function.key, theme) for function in functions]
+    drawn: list[dict[str, object]] = []
+    for ends, marker in ((open_ends, partial(open_marker, theme=theme)), (closed_ends, closed_marker)):
+        found = [ends(each) for each in gaps]
+        x, y = ([number for each in found for number in each[part]] for part in range(2))
+        colours = [tone for tone, each in zip(tones, found, strict=True) for _ in each[0]]
+        drawn.append(
+            {
+                "type": "scatter",
+                "mode": "markers",
+                "hoverinfo": "skip",
+                "x": x,
+                "y": y,
+                "marker": marker(colours),
+            }
+        )
+    return drawn if any(gaps) else []
 
 
 def _heights(data: Sequence[Curve], order: Order) -> tuple[float, float]:

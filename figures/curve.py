@@ -8,10 +8,20 @@ import plotly.graph_objects as go
 
 from activations.sweep import WINDOW, Sweep
 from figures.panels import written_legend
+from figures.pieces import closed_ends, closed_marker, in_pieces, open_ends, open_marker
 from figures.theme import DASHES, LINE_WIDTH, MUTED, SHADE, TEXT, Theme, colour, layout
 
 # The order of the traces, which ui/components/live_curve.js redraws by these names.
-TRACES = ("saturated_left", "saturated_right", "value", "slope", "tangent", "probe")
+TRACES = (
+    "saturated_left",
+    "saturated_right",
+    "value",
+    "slope",
+    "tangent",
+    "probe",
+    "open_ends",
+    "closed_ends",
+)
 TANGENT_REACH = 1.5  # how far the tangent goes on either side of the probe
 ROOM = 0.08  # the share of the height left free above and below the curves
 # A line may leave the picture, so that the bends of its other settings stay large.
@@ -39,6 +49,7 @@ def function_curve(
         **_zones(sweep, frame, names["saturated"], theme),
         **_lines(sweep, frame, names, line),
         **_probe(sweep, frame, probe, line, theme),
+        **_ends(sweep, frame, line, theme),
     }
     figure_layout = layout(
         theme,
@@ -81,17 +92,34 @@ def _zones(sweep: Sweep, frame: int, name: str, theme: Theme) -> dict[str, dict[
 
 
 def _lines(sweep: Sweep, frame: int, names: Mapping[str, str], line: str) -> dict[str, dict[str, object]]:
-    """The function and its derivative, told apart by dash and width."""
-    drawn = (("value", sweep.value[frame], LINE_WIDTH + 1), ("slope", sweep.slope[frame], LINE_WIDTH))
+    """The function and its derivative, told apart by dash and width; where one jumps, it has a gap."""
+    gaps = sweep.gaps_at(frame)
+    drawn = (
+        ("value", in_pieces(sweep.x, sweep.value[frame], gaps.value), LINE_WIDTH + 1),
+        ("slope", in_pieces(sweep.x, sweep.slope[frame], gaps.slope), LINE_WIDTH),
+    )
     return {
         what: {
             **LINE,
             "name": names[what],
-            "x": sweep.x,
+            "x": x,
             "y": y,
-            "line": {"color": line, "dash": DASHES[what], "width": width},
+            "line": {"color": line, "dash": DASHES[what], "width": width, "simplify": False},
         }
-        for what, y, width in drawn
+        for what, (x, y), width in drawn
+    }
+
+
+def _ends(sweep: Sweep, frame: int, line: str, theme: Theme) -> dict[str, dict[str, object]]:
+    """The ends of both lines where they jump: a ring where one only comes to, a dot at what it is there."""
+    gaps = sweep.gaps_at(frame)
+    ends = {
+        "open_ends": (open_ends(gaps.value + gaps.slope), open_marker(line, theme)),
+        "closed_ends": (closed_ends(gaps.value + gaps.slope), closed_marker(line)),
+    }
+    return {
+        name: {**LINE, "mode": "markers", "x": x, "y": y, "marker": marker}
+        for name, ((x, y), marker) in ends.items()
     }
 
 

@@ -8,11 +8,14 @@ from numpy.typing import NDArray
 
 from activations.catalogue import FunctionSpec
 from activations.derivatives import Curve
+from activations.gaps import Gaps
 from experiments.living_curve import LivingCurve
 from figures.panels import Grid, axis, title
+from figures.pieces import in_pieces
 from figures.series import looks
 from figures.theme import DASHES, LINE_WIDTH, TEXT, Theme, layout, transparent
 
+NO_GAPS = Gaps()
 PANEL_HEIGHT = 150
 REACH_OF_THE_SCALE = 3.0  # the panels show what the function and its slope do within this distance of 0
 LARGEST = 1e30  # of a value that the scale follows; float32, in which curves travel, ends not far beyond
@@ -22,7 +25,14 @@ LEAST_FULL = 0.1  # share of a bin that a run's tallest column stands for at lea
 
 
 def living_curve(
-    function: FunctionSpec, living: LivingCurve, curve: Curve, theme: Theme, frame: int = -1, columns: int = 3
+    function: FunctionSpec,
+    living: LivingCurve,
+    curve: Curve,
+    theme: Theme,
+    frame: int = -1,
+    columns: int = 3,
+    *,
+    gaps: Gaps = NO_GAPS,
 ) -> go.Figure:
     """Draw each layer's pre-activations as a mountain under the function and its derivative.
 
@@ -33,6 +43,7 @@ def living_curve(
         theme: light or dark.
         frame: which snapshot.
         columns: 3 on a desktop, 2 on a phone.
+        gaps: where both lines of the function jump.
 
     Returns:
         Traces: layer l's mountain is trace 3 l; at another frame its `y` is `heights(…)[frame, l]`. Then come
@@ -48,7 +59,7 @@ def living_curve(
     traces = [
         {**trace, "type": "scatter", "mode": "lines", "hoverinfo": "skip", **panel}
         for layer, panel in enumerate({"xaxis": axis("x", i), "yaxis": axis("y", i)} for i in range(layers))
-        for trace in (_mountain(living, outlines[layer], look.colour), *_curves(curve, look.colour))
+        for trace in (_mountain(living, outlines[layer], look.colour), *_curves(curve, gaps, look.colour))
     ]
     names = [title(i, f"layer {i + 1}", TEXT.of(theme)) for i in range(layers)]
     return go.Figure({"data": traces, "layout": layout(theme, **grid.frame, **axes, annotations=names)})
@@ -87,9 +98,12 @@ def _mountain(living: LivingCurve, outline: NDArray[np.float32], colour: str) ->
     return {"x": places(living), "y": outline, **fill}
 
 
-def _curves(curve: Curve, colour: str) -> tuple[dict[str, Any], dict[str, Any]]:
-    line, x = {"color": colour, "width": LINE_WIDTH - 0.5}, curve.x.astype(np.float32)
+def _curves(curve: Curve, gaps: Gaps, colour: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    line, x = {"color": colour, "width": LINE_WIDTH - 0.5, "simplify": False}, curve.x.astype(np.float32)
     with np.errstate(over="ignore"):
         value, slope = curve.value.astype(np.float32), curve.slope.astype(np.float32)
     dashed = {**line, "dash": DASHES["slope"]}
-    return {"x": x, "y": value, "line": line}, {"x": x, "y": slope, "line": dashed}
+    return (
+        dict(zip("xy", in_pieces(x, value, gaps.value), strict=True)) | {"line": line},
+        dict(zip("xy", in_pieces(x, slope, gaps.slope), strict=True)) | {"line": dashed},
+    )

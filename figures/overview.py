@@ -3,23 +3,30 @@
 import plotly.graph_objects as go
 
 from activations.derivatives import Curve
+from activations.gaps import Gaps
+from figures.pieces import closed_ends, closed_marker, in_pieces, open_ends, open_marker
 from figures.theme import DASHES, LINE_WIDTH, Theme, colour, layout
 
+NO_GAPS = Gaps()
+END_SIZE = 5  # pixels
 
-def card(curve: Curve, key: str, theme: Theme) -> go.Figure:
-    """Draw f solid and f′ dashed, on axes that all six cards share."""
-    line = {"color": colour(key, theme), "width": LINE_WIDTH}
+
+def card(curve: Curve, key: str, theme: Theme, gaps: Gaps = NO_GAPS) -> go.Figure:
+    """Draw f solid and f′ dashed, on axes that all six cards share; where one jumps, it has a gap."""
+    tone = colour(key, theme)
+    line = {"color": tone, "width": LINE_WIDTH, "simplify": False}
+    trace = {"type": "scatter", "hoverinfo": "skip"}
+    drawn = ((curve.value, gaps.value, DASHES["value"]), (curve.slope, gaps.slope, DASHES["slope"]))
     data = [
-        {
-            "type": "scatter",
-            "mode": "lines",
-            "x": curve.x,
-            "y": y,
-            "hoverinfo": "skip",
-            "line": line | {"dash": dash},
-        }
-        for y, dash in ((curve.value, DASHES["value"]), (curve.slope, DASHES["slope"]))
+        trace | {"mode": "lines", "x": x, "y": y, "line": line | {"dash": dash}}
+        for (x, y), dash in ((in_pieces(curve.x, y, jumps), dash) for y, jumps, dash in drawn)
     ]
+    jumps = gaps.value + gaps.slope
+    for (x, y), marker in (
+        (open_ends(jumps), open_marker(tone, theme, END_SIZE)),
+        (closed_ends(jumps), closed_marker(tone, END_SIZE)),
+    ):
+        data.append(trace | {"mode": "markers", "x": x, "y": y, "marker": marker})
     axis = {"showticklabels": False, "zeroline": True, "showgrid": False, "automargin": False}
     return go.Figure(
         {

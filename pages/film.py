@@ -5,7 +5,9 @@ from typing import Any
 import numpy as np
 
 from activations.base import Parameter
+from activations.gaps import Gap
 from activations.sweep import WINDOW, Sweep
+from figures.pieces import held
 from ui import components
 
 
@@ -16,6 +18,10 @@ def of(curves: Sweep) -> dict[str, Any]:
         "value": components.encoded(curves.value),
         "slope": components.encoded(curves.slope),
         "saturated": np.clip(curves.saturated, -WINDOW, WINDOW).tolist(),
+        "gaps": [
+            {"value": _numbers(gaps.value), "slope": _numbers(gaps.slope)}
+            for gaps in map(curves.gaps_at, range(len(curves.settings)))
+        ],
     }
 
 
@@ -31,3 +37,9 @@ def moved_by(slider: str | None, parameter: Parameter | None, value: float | Non
         return {"parameter": None, "step": 1, "frame": 0}
     frame = round((value - parameter.low) / parameter.step)
     return {"parameter": slider, "step": parameter.step, "frame": frame}
+
+
+def _numbers(gaps: tuple[Gap, ...]) -> list[list[float | None]]:
+    """Where a line jumps, its ends, and what it is there, as far as there is a number."""
+    rows = ([gap.x, held(gap.left), held(gap.right), held(gap.at)] for gap in gaps)
+    return [[round(number, 6) if np.isfinite(number) else None for number in row] for row in rows]

@@ -11,9 +11,11 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
+from activations import gaps
 from activations.as_written import AS_WRITTEN
 from activations.catalogue import CATALOGUE, FunctionSpec
 from activations.derivatives import Curve, curve
+from activations.gaps import Gap, Gaps
 from activations.properties import UNMEASURED, Properties, measure
 from activations.sweep import Sweep, sweep
 from experiments.decomposition import Decomposition, decompose
@@ -43,6 +45,18 @@ def properties_of(function: FunctionSpec) -> Properties:
 def curve_of(function: FunctionSpec, low: float, high: float, points: int, order: int) -> Curve:
     """A function's curve over low…high in float64, with derivatives up to this order."""
     return curve(function.create(), np.linspace(low, high, points), order)
+
+
+@lru_cache(maxsize=2_000)
+def gaps_of(function: FunctionSpec, low: float, high: float, points: int) -> Gaps:
+    """Where the lines of that curve jump."""
+    return gaps.gaps_of(function.create(), np.linspace(low, high, points))
+
+
+@lru_cache(maxsize=2_000)
+def gaps_of_curvature(function: FunctionSpec, low: float, high: float, points: int) -> tuple[Gap, ...]:
+    """Where the line of its second derivative jumps."""
+    return gaps.gaps_of(gaps.Slope(function.create()), np.linspace(low, high, points)).slope
 
 
 def maps_of(history: TrainingHistory, start: int) -> NDArray[np.uint8]:

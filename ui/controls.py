@@ -73,6 +73,8 @@ def number_slider(
 ) -> float:
     """A slider from limits[0] to limits[1], bound to the address under its name."""
     low, high = limits
+    if _have_moved(name, limits):
+        st.session_state[name] = min(max(st.session_state[name], low), high)
     links.check_number(name, low, high)
     _forget_outside(name, low, high)
     decimals = max(0, len(f"{step:.6f}".rstrip("0").split(".")[1]))
@@ -88,9 +90,9 @@ def whole_slider(
     """A slider of whole numbers from limits[0] to limits[1]; the address holds its value under its name."""
     low, high = limits
     default = min(default, high)
-    if st.session_state.get(name, low) > high:  # another slider has lowered the limit
-        st.session_state[name] = high
-        links.publish(name, str(high), str(default))
+    if _have_moved(name, limits):
+        kept = st.session_state[name] = min(max(st.session_state[name], low), high)
+        links.publish(name, str(kept), str(default))
     _adopt_whole(name, default, low, high)
     value = st.slider(label, low, high, step=1, key=name, help=help_text)
     links.publish(name, str(value), str(default))
@@ -186,6 +188,16 @@ def _adopt_whole(name: str, default: int, low: int, high: int) -> None:
     """As Streamlit's own binding, which would take 2.5 for 2 and fail at "inf"."""
     links.check_number(name, low, high, whole=True)
     links.adopt(name, default, lambda text: links.whole_number(text, low, high))
+
+
+def _have_moved(name: str, limits: tuple[float, float]) -> bool:
+    """Whether this page has shown a slider of this name with other limits.
+
+    To Streamlit that was another slider, and the new one would begin at its lowest value.
+    """
+    shown: dict[str, tuple[float, float]] = st.session_state.setdefault("limits", {})
+    before, shown[name] = shown.get(name, limits), limits
+    return before != limits and name in st.session_state
 
 
 def _forget_outside(name: str, low: float, high: float) -> None:

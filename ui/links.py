@@ -11,10 +11,11 @@ SHOWN_LETTERS = 40
 
 
 def open_page(title: str) -> None:
-    """Forget, when the reader comes to another page, what was refused on the one before."""
+    """Forget, when the reader comes to another page, what was refused and which limits held before."""
     if st.session_state.get("page") != title:
         st.session_state["page"] = title
         st.session_state["refused"] = {}
+        st.session_state["limits"] = {}
         st.session_state["page was sent"] = False
 
 
@@ -86,7 +87,7 @@ def adopt(name: str, default: object, parse: Callable[[str], object]) -> None:
         default: its value when the address gives none, or one that is not allowed.
         parse: turns the address's text into a value; None or nothing for what is not allowed.
     """
-    given, seen = st.query_params.get(name), st.session_state.get(f"{name} in the address")
+    given, seen = _said_once(name), st.session_state.get(f"{name} in the address")
     if name not in st.session_state or (given != seen and not _has_moved(name)):
         found = parse(given) if given is not None else None
         st.session_state[name] = default if found is None or found == [] else found
@@ -102,9 +103,15 @@ def publish(name: str, text: str, default: str) -> None:
         st.session_state[f"{name} as published"] = st.session_state[name]
     if text == default:
         st.query_params.pop(name, None)
-    elif st.query_params.get(name) != text:
+    elif _said_once(name) != text:
         st.query_params[name] = text
     _remember(name)
+
+
+def _said_once(name: str) -> str | None:
+    """What the address says; nothing when it says it more than once."""
+    said = st.query_params.get_all(name)
+    return said[0] if len(said) == 1 else None
 
 
 def _has_moved(name: str) -> bool:
@@ -119,7 +126,7 @@ def _has_moved(name: str) -> bool:
 
 def _remember(name: str) -> None:
     """Note what the address holds now, so that `adopt` sees when the browser, not the widget, changes it."""
-    st.session_state[f"{name} in the address"] = st.query_params.get(name)
+    st.session_state[f"{name} in the address"] = _said_once(name)
 
 
 def _check(name: str, refused_in: Callable[[str], str | None], allowed: str) -> None:
@@ -128,13 +135,16 @@ def _check(name: str, refused_in: Callable[[str], str | None], allowed: str) -> 
     The widget takes what is refused out of the address, so the sentence is kept for the runs that follow.
     """
     complaints: dict[str, str] = st.session_state.setdefault("refused", {})
-    given = st.query_params.get(name)
-    if given is not None:
+    labels, said = page("common").texts, st.query_params.get_all(name)
+    if said:
         complaints.pop(name, None)
-        refused = refused_in(given)
-        if refused is not None:
+        refused = refused_in(said[0])
+        if len(said) > 1:
+            values = {"name": name, "count": len(said), "value": harmless(", ".join(said))}
+            complaints[name] = fill(labels["address.repeated"], values)
+        elif refused is not None:
             values = {"name": name, "value": harmless(refused), "allowed": allowed}
-            complaints[name] = fill(page("common").texts["address.refused"], values)
+            complaints[name] = fill(labels["address.refused"], values)
     if name in complaints:
         st.warning(complaints[name], icon=":material/link_off:")
 

@@ -10,31 +10,30 @@ from content.loader import fill, page
 from experiments.living_curve import REACH
 from experiments.training import TrainingHistory
 from figures import decomposition, living_curve
+from pages.experiments.selection import Selection
 from ui import cached, charts, chrome, components, controls
 
 POINTS = 321  # of the curve under which the pre-activations stand
 SMALLEST = 1e-16  # difference that is worth a number
 
 
-def function_index(history: TrainingHistory) -> int:
-    """Which function's network is looked at: the choice below, or the run's first function."""
-    chosen = st.session_state.get("closer") or st.query_params.get("closer")
-    keys = [function.key for function in history.spec.functions]
-    return keys.index(chosen) if chosen in keys else 0
+def choose(history: TrainingHistory) -> tuple[int, int]:
+    """Show the choices of function and start, and return which of the run's they are, from 0."""
+    labels = page("train").texts
+    names = {function.key: function.label for function in history.spec.functions}
+    chosen = controls.choice("closer", labels["closer.function"], names, default=next(iter(names)))
+    start = 1
+    if history.spec.seeds > 1:
+        limits, help_text = (1, history.spec.seeds), labels["closer.start.help"]
+        start = controls.whole_slider("start", labels["closer.start"], limits, default=1, help_text=help_text)
+    return list(names).index(chosen), start - 1
 
 
-def start_index(history: TrainingHistory) -> int:
-    """Which start is looked at, from 0; the slider below counts from 1."""
-    chosen = st.session_state.get("start") or 1
-    return min(int(chosen), history.spec.seeds) - 1
-
-
-def films(history: TrainingHistory) -> list[dict[str, Any]]:
+def films(history: TrainingHistory, selection: Selection) -> list[dict[str, Any]]:
     """What the scrubber shows in the charts below at every snapshot, as ui/components/scrub.js reads it."""
-    function, start = function_index(history), start_index(history)
-    living = cached.living_curve_of(history, function, start)
-    mountains = living_curve.heights(living, _curve(history, function))
-    bars = decomposition.values(cached.decomposition_of(history, function, start))
+    living = cached.living_curve_of(history, selection.function, selection.start)
+    mountains = living_curve.heights(living, _curve(history, selection.function))
+    bars = decomposition.values(cached.decomposition_of(history, selection.function, selection.start))
     return [
         _film(
             "living",
@@ -46,27 +45,20 @@ def films(history: TrainingHistory) -> list[dict[str, Any]]:
     ]
 
 
-def show(history: TrainingHistory, frame: int) -> None:
-    """Show the choices and both charts at one snapshot."""
-    labels = page("train").texts
-    names = {function.key: function.label for function in history.spec.functions}
-    controls.choice("closer", labels["closer.function"], names, default=next(iter(names)))
-    if history.spec.seeds > 1:
-        limits, help_text = (1, history.spec.seeds), labels["closer.start.help"]
-        controls.whole_slider("start", labels["closer.start"], limits, default=1, help_text=help_text)
-    _eaten(history, frame)
-    _living(history, frame)
+def show(history: TrainingHistory, selection: Selection, frame: int) -> None:
+    """Show both charts at one snapshot."""
+    _eaten(history, selection, frame)
+    _living(history, selection, frame)
 
 
-def _eaten(history: TrainingHistory, frame: int) -> None:
+def _eaten(history: TrainingHistory, selection: Selection, frame: int) -> None:
     labels = page("train").texts
-    function, start = function_index(history), start_index(history)
-    found = cached.decomposition_of(history, function, start)
+    found = cached.decomposition_of(history, selection.function, selection.start)
     st.subheader(labels["chart.eaten"], anchor=False)
     names = {name: labels[f"eaten.{name}"] for name in (*decomposition.ROWS, "output", "layer", "decades")}
     measured = found.measured[frame]
     values = {
-        "network": history.spec.functions[function].label,
+        "network": history.spec.functions[selection.function].label,
         "step": int(history.snapshot_steps[frame]),
         "total": float(measured[0] - measured[-1]) if np.isfinite(measured).all() else np.nan,
         "weights": float(found.weights[frame].sum()),
@@ -83,16 +75,16 @@ def _eaten(history: TrainingHistory, frame: int) -> None:
     st.markdown(sentence)
 
 
-def _living(history: TrainingHistory, frame: int) -> None:
+def _living(history: TrainingHistory, selection: Selection, frame: int) -> None:
     labels = page("train").texts
-    function, start = function_index(history), start_index(history)
-    spec = history.spec.functions[function]
-    living = cached.living_curve_of(history, function, start)
+    function = history.spec.functions[selection.function]
+    living = cached.living_curve_of(history, selection.function, selection.start)
     st.subheader(labels["chart.living"], anchor=False)
     columns = 2 if chrome.is_narrow() else 3
-    curve = _curve(history, function)
-    figure = living_curve.living_curve(spec, living, curve, chrome.theme(), frame, columns)
-    values = {"network": spec.label, "step": int(history.snapshot_steps[frame])}
+    curve = _curve(history, selection.function)
+    gaps = cached.gaps_of(function, -REACH, REACH, POINTS)
+    figure = living_curve.living_curve(function, living, curve, chrome.theme(), frame, columns, gaps=gaps)
+    values = {"network": function.label, "step": int(history.snapshot_steps[frame])}
     charts.show(figure, key="living", alt=fill(labels["alt.living"], values))
     st.caption(labels["living.caption"])
 

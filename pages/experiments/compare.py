@@ -5,6 +5,7 @@ from typing import get_args
 import streamlit as st
 
 from activations.catalogue import FunctionSpec
+from activations.gaps import Gap
 from content.loader import fill, page
 from figures import comparison
 from figures.theme import Theme
@@ -21,11 +22,20 @@ labels = text.texts
 orders = get_args(comparison.Order)
 
 
+def gaps_of(function: FunctionSpec, order: comparison.Order) -> tuple[Gap, ...]:
+    """Where a function's line jumps."""
+    if order == "curvature":
+        return cached.gaps_of_curvature(function, -REACH, REACH, POINTS)
+    found = cached.gaps_of(function, -REACH, REACH, POINTS)
+    return found.value if order == "value" else found.slope
+
+
 @st.cache_resource(show_spinner=False, max_entries=FIGURES)
 def figure_of(functions: tuple[FunctionSpec, ...], order: comparison.Order, theme: Theme) -> charts.Figure:
     """The same for everybody who compares the same functions."""
     curves = [cached.curve_of(function, -REACH, REACH, POINTS, 2) for function in functions]
-    figure = comparison.curves(functions, curves, order, theme, (labels["axis.x"], labels[f"axis.{order}"]))
+    names, gaps = (labels["axis.x"], labels[f"axis.{order}"]), [gaps_of(each, order) for each in functions]
+    figure = comparison.curves(functions, curves, order, theme, names, gaps)
     return figure.update_layout(height=comparison.HEIGHT)
 
 

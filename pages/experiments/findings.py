@@ -78,14 +78,16 @@ def lessons(history: TrainingHistory) -> str:
     by_function = [
         [each for each in found if each.network // seeds == f] for f in range(len(history.spec.functions))
     ]
+    exploded = sum(each.kind == "exploded" for each in found)
+    others_went_on = exploded < len(history.networks)
     return "\n\n".join(
-        _lesson(history, function.label, findings)
+        _lesson(history, function.label, findings, others_went_on)
         for function, findings in zip(history.spec.functions, by_function, strict=True)
         if findings
     )
 
 
-def _lesson(history: TrainingHistory, network: str, found: list[Finding]) -> str:
+def _lesson(history: TrainingHistory, network: str, found: list[Finding], others_went_on: bool) -> str:
     """One function's lesson: the most frequent one, as it showed in the first of its starts."""
     labels, seeds = page("train").texts, history.spec.seeds
     kinds = [finding.kind for finding in found]
@@ -103,6 +105,7 @@ def _lesson(history: TrainingHistory, network: str, found: list[Finding]) -> str
     ]
     sentences += [labels["lesson.starts"]] if seeds > 1 else []
     sentences += [labels["lesson.try." + "-".join(first.kind.split())]]
+    sentences += [labels["lesson.others"]] if first.kind == "exploded" and others_went_on else []
     values = {"network": network, "step": first.step, "layer": layer, "count": count, "starts": seeds}
     return fill(" ".join(sentences), values)
 

@@ -9,26 +9,20 @@ from figures.gradients import Measure, Statistic
 from ui import controls
 
 
-def measure() -> Measure:
-    """Which gradient the charts show; the choice beside the first chart sets it."""
-    return next((each for each in get_args(Measure) if each == _chosen("measure")), "error_signal")
+def choose() -> tuple[Measure, Statistic]:
+    """Show both choices, and return what they say."""
+    left, right = st.columns([5, 2])
+    with left:
+        measure = _chosen("measure", get_args(Measure))
+    with right:
+        statistic = _chosen("statistic", get_args(Statistic))
+    return (
+        next(each for each in get_args(Measure) if each == measure),
+        next(each for each in get_args(Statistic) if each == statistic),
+    )
 
 
-def statistic() -> Statistic:
-    """Which size of it."""
-    return next((each for each in get_args(Statistic) if each == _chosen("statistic")), "rms")
-
-
-def show() -> None:
-    """Show both choices."""
+def _chosen(name: str, allowed: tuple[str, ...]) -> str:
     labels = page("train").texts
-    for column, name, allowed in zip(
-        st.columns([5, 2]), ("measure", "statistic"), (get_args(Measure), get_args(Statistic)), strict=True
-    ):
-        with column:
-            options = {each: labels[f"{name}.{each}"] for each in allowed}
-            controls.choice(name, labels[name], options, default=allowed[0], help_text=labels[f"{name}.help"])
-
-
-def _chosen(name: str) -> str:
-    return str(st.session_state.get(name) or st.query_params.get(name))
+    options = {each: labels[f"{name}.{each}"] for each in allowed}
+    return controls.choice(name, labels[name], options, default=allowed[0], help_text=labels[f"{name}.help"])

@@ -1,32 +1,43 @@
 """What is looked at on the page on dead neurons: which unit, and which training point is the input."""
 
+from dataclasses import dataclass
+
 import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
+from content.loader import page
 from experiments.training import TrainingHistory
 from figures import unit_view
-from ui import cached_units, links
+from ui import cached_units, controls
 
 
-def ranges(history: TrainingHistory) -> dict[str, tuple[int, int]]:
-    """The default and the highest value of the sliders that choose; all count from 1."""
+@dataclass(frozen=True, slots=True)
+class LampChoice:
+    """What is looked at, all from 0.
+
+    Args:
+        layer: of which hidden layer the unit is.
+        unit: which unit.
+        place: of the training point that is the input, among all from left to right.
+    """
+
+    layer: int
+    unit: int
+    place: int
+
+
+def choose(history: TrainingHistory) -> LampChoice:
+    """Show the sliders that choose, and return where they stand."""
     spec = history.spec
-    return {
-        "layer": (min(2, spec.depth), spec.depth),
-        "unit": (1, spec.width),
-        "input": (1, history.dataset.training),
-    }
-
-
-def selected(history: TrainingHistory) -> tuple[int, int]:
-    """The layer and the unit that are looked at, from 0."""
-    return _chosen(history, "layer"), _chosen(history, "unit")
-
-
-def place(history: TrainingHistory) -> int:
-    """Which training point is the chosen input: its place from left to right, from 0."""
-    return _chosen(history, "input")
+    left, middle, right = st.columns(3)
+    with left:
+        layer = _slider("layer", spec.depth, default=min(2, spec.depth))
+    with middle:
+        unit = _slider("unit", spec.width)
+    with right:
+        place = _slider("input", history.dataset.training)
+    return LampChoice(layer - 1, unit - 1, place - 1)
 
 
 def order(history: TrainingHistory) -> NDArray[np.intp]:
@@ -34,15 +45,15 @@ def order(history: TrainingHistory) -> NDArray[np.intp]:
     return np.argsort(history.dataset.points[: history.dataset.training, 0], kind="stable")
 
 
-def is_on(history: TrainingHistory) -> NDArray[np.bool_]:
+def is_on(history: TrainingHistory, choice: LampChoice) -> NDArray[np.bool_]:
     """Which units the chosen input switches on, at every snapshot: [M, H, W]."""
-    return cached_units.is_on_of(history, int(order(history)[place(history)]))
+    return cached_units.is_on_of(history, int(order(history)[choice.place]))
 
 
-def dots(history: TrainingHistory) -> NDArray[np.float32]:
+def dots(history: TrainingHistory, choice: LampChoice) -> NDArray[np.float32]:
     """What the chosen unit's chart shows at every snapshot."""
-    layer, unit = selected(history)
-    return unit_view.values(cached_units.pre_activations_of(history, layer, unit), order(history))
+    found = cached_units.pre_activations_of(history, choice.layer, choice.unit)
+    return unit_view.values(found, order(history))
 
 
 def take_lamp(layer: int, unit: int) -> None:
@@ -55,8 +66,15 @@ def take_input(number: int) -> None:
     st.session_state["input"] = number
 
 
-def _chosen(history: TrainingHistory, name: str) -> int:
-    """What the slider further down says, or the address when it has not been shown yet; from 0."""
-    default, high = ranges(history)[name]
-    given = st.session_state.get(name) or links.whole_number(st.query_params.get(name, ""), 1, high)
-    return min(int(given or default), high) - 1
+def _slider(name: str, high: int, default: int = 1) -> int:
+    """A slider from 1 to `high`, unless there is nothing to choose."""
+    labels = page("dead-neurons").texts
+    if high == 1:
+        return 1
+    return controls.whole_slider(
+        name,
+        labels[f"control.{name}"],
+        (1, high),
+        default=default,
+        help_text=labels[f"control.{name}.help"],
+    )

@@ -9,16 +9,26 @@ from content.loader import fill, page
 from experiments.training import TrainingHistory
 from figures import lamp_board
 from pages.experiments import lamp_choice, unit_panel, unit_story
+from pages.experiments.lamp_choice import LampChoice
 from ui import cached_units, charts, chrome, components, links
 
 
 def show(history: TrainingHistory) -> None:
-    """Show scrubber, board, and the unit that is chosen on it."""
+    """Show scrubber, board, and the unit that is chosen on it.
+
+    The sliders that choose it stand below, and are drawn first: scrubber and board show what they say.
+    """
     _take_jump()
-    with st.container(key="player"):
-        frame = _player(history)
-    _board(history, frame)
-    unit_panel.show(history, frame)
+    player = st.container(key="player")
+    board, panel = st.container(), st.container()
+    with panel:
+        choice = lamp_choice.choose(history)
+    with player:
+        frame = _player(history, choice)
+    with board:
+        _board(history, choice, frame)
+    with panel:
+        unit_panel.show(history, choice, frame)
 
 
 def _take_jump() -> None:
@@ -29,7 +39,7 @@ def _take_jump() -> None:
         st.session_state["jumps"] = st.session_state.get("jumps", 0) + 1
 
 
-def _player(history: TrainingHistory) -> int:
+def _player(history: TrainingHistory, choice: LampChoice) -> int:
     """Show the scrubber and return the row of the snapshot where it stands for the server."""
     words = page("train").texts
     steps = cached_units.roll_call_of(history).steps
@@ -47,16 +57,16 @@ def _player(history: TrainingHistory) -> int:
         "layers": 0,
         "profile": components.encoded(history.loss[:, 0]),  # tells one run from another
         "map_steps": steps.tolist(),
-        "films": _films(history),
+        "films": _films(history, choice),
     }
     components.scrub(data, on_step=_take_step)
     return position
 
 
-def _films(history: TrainingHistory) -> list[dict[str, Any]]:
+def _films(history: TrainingHistory, choice: LampChoice) -> list[dict[str, Any]]:
     """What the scrubber shows at every snapshot, as ui/components/scrub.js reads it."""
-    found, dots = cached_units.roll_call_of(history), lamp_choice.dots(history)
-    lamps = lamp_board.values(found, lamp_choice.is_on(history))
+    found, dots = cached_units.roll_call_of(history), lamp_choice.dots(history, choice)
+    lamps = lamp_board.values(found, lamp_choice.is_on(history, choice))
     return [
         {
             "chart": "lamps",
@@ -73,7 +83,7 @@ def _films(history: TrainingHistory) -> list[dict[str, Any]]:
     ]
 
 
-def _board(history: TrainingHistory, frame: int) -> None:
+def _board(history: TrainingHistory, choice: LampChoice, frame: int) -> None:
     labels = page("dead-neurons").texts
     found = cached_units.roll_call_of(history)
     names = {
@@ -83,12 +93,12 @@ def _board(history: TrainingHistory, frame: int) -> None:
     }
     figure = lamp_board.lamp_board(
         found,
-        lamp_choice.is_on(history),
+        lamp_choice.is_on(history, choice),
         history.spec.functions[0].key,
         chrome.theme(),
         names,
         frame=frame,
-        selected=lamp_choice.selected(history),
+        selected=(choice.layer, choice.unit),
     )
     if chrome.is_narrow():
         figure = lamp_board.narrowed(figure)

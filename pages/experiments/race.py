@@ -38,9 +38,7 @@ def show(controlled: TrainingSpec | None, asked: bool) -> None:
         _notices(history, is_stale=spec is not None and history.spec != spec)
     with results:
         run_buttons.show_steps(controlled, history)
-        with st.container(key="player"):
-            step = race_charts.player(history)
-        race_charts.show(history, step)
+        race_charts.show(history)
 
 
 def _start(spec: TrainingSpec) -> None:

@@ -8,24 +8,69 @@ import streamlit as st
 from content.loader import fill, page
 from experiments.training import LIMITS, TrainingHistory
 from figures import gradients, learning, profile
-from figures.gradients import Recording
+from figures.gradients import Measure, Recording
 from pages.experiments import boundaries, closer_look, findings, gradient_choice, hidden_units
+from pages.experiments.selection import Selection
 from ui import charts, chrome, components, links
 
 MOST_POSITIONS = 400  # of the scrubber: more than it has pixels on most screens
 
 
-def player(history: TrainingHistory) -> int:
+def show(history: TrainingHistory) -> None:
+    """Show the scrubber and the charts of a run: gradients first, then what they did.
+
+    What can be chosen stands below the scrubber that moves it, so that the choices are drawn first, each in
+    its place, and everything else follows from what they say.
+    """
+    labels = page("train").texts
+    player = st.container(key="player")
+    upper, closer, maps, units, lower = (st.container() for _ in range(5))
+    with upper:
+        st.header(labels["chart.gradients"], anchor=False)
+        measure, statistic = gradient_choice.choose()
+    with closer:
+        st.header(labels["closer.title"], anchor=False)
+        function, start = closer_look.choose(history)
+    layer, unit, thumbnails, enlarged = 0, 0, units, units
+    if history.dataset.is_plane:
+        with units:
+            st.header(labels["chart.units"], anchor=False)
+            thumbnails, enlarged = st.columns([6, 4], gap="medium")
+        with enlarged:
+            layer, unit = hidden_units.choose(history)
+    selection = Selection(measure, statistic, function, start, layer, unit)
+    shown = gradients.recording(history, measure, statistic)
+    with player:
+        step = _player(shown, selection)
+    frame = max(0, int(np.searchsorted(history.snapshot_steps, step, side="right")) - 1)
+    with upper:
+        _gradients(shown, measure, step)
+    with closer:
+        closer_look.show(history, selection, frame)
+    with maps:
+        boundaries.show(history, frame, start)
+    if history.dataset.is_plane:
+        with thumbnails:
+            hidden_units.show_all(history, selection, frame)
+        with enlarged:
+            hidden_units.show_one(history, selection, frame)
+    with lower:
+        st.caption(findings.dead_units(history))
+        st.header(labels["chart.profile"], anchor=False)
+        _profile(shown, measure, step)
+        st.header(f"{labels['chart.loss']} · {labels['chart.accuracy']}", anchor=False)
+        _learning(history)
+
+
+def _player(shown: Recording, selection: Selection) -> int:
     """Show the scrubber and return the step where it stands for the server, which draws the charts there."""
-    labels, start = page("train").texts, closer_look.start_index(history)
+    labels, history = page("train").texts, shown.history
     steps = _positions(history)
     low, high = 0, int(LIMITS["steps"].high)
     links.check_number("step", low, high, whole=True)
     asked = links.whole_number(st.query_params.get("step", ""), low, high)
     position = int(np.abs(steps - (history.completed_steps if asked is None else asked)).argmin())
-    drawn = profile.profile_values(
-        gradients.recording(history, gradient_choice.measure(), gradient_choice.statistic())
-    )[steps]
+    drawn = profile.profile_values(shown)[steps]
     data = {
         "labels": {"step": labels["scrub"], "play": labels["scrub.play"], "pause": labels["scrub.pause"]},
         "steps": steps.tolist(),
@@ -35,41 +80,25 @@ def player(history: TrainingHistory) -> int:
         "layers": drawn.shape[2],
         "profile": components.encoded(drawn),
         "map_steps": history.snapshot_steps.tolist(),
-        "films": [boundaries.film(history, start), *closer_look.films(history), *hidden_units.films(history)],
+        "films": [
+            boundaries.film(history, selection.start),
+            *closer_look.films(history, selection),
+            *hidden_units.films(history, selection),
+        ],
     }
     components.scrub(data, on_step=_take_step)
     return int(steps[position])
 
 
-def show(history: TrainingHistory, step: int) -> None:
-    """Show all charts of a run at the scrubber's step: gradients first, then what they did."""
-    labels, start = page("train").texts, closer_look.start_index(history)
-    st.header(labels["chart.gradients"], anchor=False)
-    gradient_choice.show()
-    shown = gradients.recording(history, gradient_choice.measure(), gradient_choice.statistic())
-    _gradients(shown, step)
-    frame = max(0, int(np.searchsorted(history.snapshot_steps, step, side="right")) - 1)
-    st.header(labels["closer.title"], anchor=False)
-    closer_look.show(history, frame)
-    boundaries.show(history, frame, start)
-    if history.dataset.is_plane:
-        hidden_units.show(history, frame)
-    st.caption(findings.dead_units(history))
-    st.header(labels["chart.profile"], anchor=False)
-    _profile(shown, step)
-    st.header(f"{labels['chart.loss']} · {labels['chart.accuracy']}", anchor=False)
-    _learning(history)
-
-
-def _gradients(shown: Recording, step: int) -> None:
+def _gradients(shown: Recording, measure: Measure, step: int) -> None:
     figure = gradients.by_layer(shown, chrome.theme(), columns=_columns())
-    charts.show(figure, key="gradients", alt=_alt("gradients", shown.history, step))
+    charts.show(figure, key="gradients", alt=_alt("gradients", shown.history, measure, step))
 
 
-def _profile(shown: Recording, step: int) -> None:
+def _profile(shown: Recording, measure: Measure, step: int) -> None:
     row = int(np.searchsorted(shown.history.steps, step))
     figure = profile.profile(shown, chrome.theme(), row)
-    charts.show(figure, key="profile", alt=_alt("profile", shown.history, step))
+    charts.show(figure, key="profile", alt=_alt("profile", shown.history, measure, step))
 
 
 def _learning(history: TrainingHistory) -> None:
@@ -84,11 +113,11 @@ def _columns() -> int:
     return 1 if chrome.is_narrow() else 3
 
 
-def _alt(chart: str, history: TrainingHistory, step: int) -> str:
+def _alt(chart: str, history: TrainingHistory, measure: Measure, step: int) -> str:
     """What a chart of the gradients shows, for those who hear it."""
     labels = page("train").texts
-    found = findings.over_layers(history, gradient_choice.measure(), step)
-    values = {"measure": labels[f"measure.{gradient_choice.measure()}"], "step": step, "findings": found}
+    found = findings.over_layers(history, measure, step)
+    values = {"measure": labels[f"measure.{measure}"], "step": step, "findings": found}
     return fill(labels[f"alt.{chart}"], values)
 
 

@@ -1,4 +1,4 @@
-"""One unit of the lamp board: the sliders that choose it, its story, and what it is given at every point."""
+"""One unit of the lamp board: its story, and what it is given at every point."""
 
 import streamlit as st
 
@@ -6,41 +6,26 @@ from content.loader import fill, page
 from experiments.training import TrainingHistory
 from figures import lamp_board, unit_view
 from pages.experiments import lamp_choice, unit_story
-from ui import cached_units, charts, chrome, controls
+from pages.experiments.lamp_choice import LampChoice
+from ui import cached_units, charts, chrome
 
 
-def show(history: TrainingHistory, frame: int) -> None:
+def show(history: TrainingHistory, choice: LampChoice, frame: int) -> None:
     """Show the unit at one snapshot, and how many of all units are dead over the steps."""
-    _sliders(history)
-    layer, unit = lamp_choice.selected(history)
-    st.markdown(unit_story.story(history, layer, unit))
-    _pre_activations(history, frame)
+    st.markdown(unit_story.story(history, choice.layer, choice.unit))
+    _pre_activations(history, choice, frame)
     _course(history, frame)
 
 
-def _sliders(history: TrainingHistory) -> None:
+def _pre_activations(history: TrainingHistory, choice: LampChoice, frame: int) -> None:
     labels = page("dead-neurons").texts
-    for column, (name, (default, high)) in zip(
-        st.columns(3), lamp_choice.ranges(history).items(), strict=True
-    ):
-        if high > 1:
-            with column:
-                label, help_text = labels[f"control.{name}"], labels[f"control.{name}.help"]
-                controls.whole_slider(name, label, (1, high), default=default, help_text=help_text)
-
-
-def _pre_activations(history: TrainingHistory, frame: int) -> None:
-    labels = page("dead-neurons").texts
-    layer, unit = lamp_choice.selected(history)
-    dots, order = lamp_choice.dots(history), lamp_choice.order(history)
+    dots, order = lamp_choice.dots(history, choice), lamp_choice.order(history)
     names = {name: labels[f"axis.{name}"] for name in ("points", "pre_activation", "off", "input")}
     classes = history.dataset.labels[order].astype(int)
-    figure = unit_view.unit_view(
-        dots, classes, lamp_choice.place(history), chrome.theme(), names, frame=frame
-    )
+    figure = unit_view.unit_view(dots, classes, choice.place, chrome.theme(), names, frame=frame)
     values = {
-        "layer": layer + 1,
-        "unit": unit + 1,
+        "layer": choice.layer + 1,
+        "unit": choice.unit + 1,
         "step": int(cached_units.roll_call_of(history).steps[frame]),
         "above": int((dots[frame] > 0).sum()),
         "points": dots.shape[2],

@@ -9,11 +9,12 @@ from content.loader import fill, page
 from experiments.comparison import Pairing, compare
 from experiments.specification import MOST_WORK
 from experiments.training import TrainingHistory, TrainingSpec
-from ui import runs
+from ui import links, runs
 
 RIVAL = "swish"
 STARTS = 10
 PLACE = "beat run"
+ASKED = "race"  # in the address, so that a page whose server was started again knows what it had
 
 
 def show(function: FunctionSpec) -> None:
@@ -26,8 +27,12 @@ def show(function: FunctionSpec) -> None:
         else:
             st.session_state[PLACE] = runs.ask(spec, PLACE)
     run: runs.Run | None = st.session_state.get(PLACE)
+    links.check_choice(ASKED, ("yes",))
     if run is None:
+        if st.query_params.get(ASKED) == "yes":
+            st.info(labels["beat.lost"], icon=":material/history:")
         return
+    links.publish(ASKED, "yes", "")
     if not run.is_over:
         st.fragment(_progress, run_every=runs.pace())()
         return
@@ -55,6 +60,7 @@ def _progress() -> None:
     if stop.button(page("train").texts["run.stop"], icon=":material/stop:", width="stretch"):
         runs.leave(run)
         st.session_state[PLACE] = None
+        links.publish(ASKED, "", "")
         st.rerun()
 
 

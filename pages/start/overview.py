@@ -12,6 +12,7 @@ from pages import tab
 from ui import cached, charts, chrome, prose, verdicts
 
 REACH = 3.0
+POINTS = 121
 CARD_HEIGHT = 128
 
 TO_TRY = {
@@ -39,10 +40,14 @@ for row in (NOTES[:3], NOTES[3:]):
                 label=f"**{entry.title}**",
                 icon=":material/arrow_forward:",
             )
-            curve = cached.curve_of(FunctionSpec(key), -REACH, REACH, 121, 1)
+            curve = cached.curve_of(FunctionSpec(key), -REACH, REACH, POINTS, 1)
+            gaps = cached.gaps_of(FunctionSpec(key), -REACH, REACH, POINTS)
             alt = fill(labels["card.alt"], {"function": entry.title, "low": -REACH, "high": REACH})
             charts.show(
-                overview.card(curve, key, chrome.theme()), key=f"card-{key}", alt=alt, height=CARD_HEIGHT
+                overview.card(curve, key, chrome.theme(), gaps),
+                key=f"card-{key}",
+                alt=alt,
+                height=CARD_HEIGHT,
             )
             st.caption(function_page(key).summary)
 

@@ -1,5 +1,16 @@
-// Lets the keyboard reach formulas that scroll, and reports when the page's background turns from light to dark or back, and whether the window is narrow.
+// Reports when the page's background turns from light to dark or back, and whether the window is narrow; lets the keyboard
+// reach formulas that scroll, the page fit on paper, and a step back in the browser be one of the reader's.
 const NARROW = "(max-width: 640px)";
+const PAPER = 700; // pixels between the margins of A4
+const SMALLEST = 0.62; // that text is printed at, as a share of its size on the screen
+
+// Charts keep the width that they have on the screen: what is laid out there is printed smaller, to fit.
+function fitOnPaper() {
+  const page = document.querySelector(".stMainBlockContainer");
+  const share = Math.min(1, PAPER / page.clientWidth);
+  page.style.setProperty("--page-on-paper", Math.max(SMALLEST, share));
+  page.style.setProperty("--chart-on-paper", Math.min(1, share / SMALLEST));
+}
 
 function show({ parentElement, setTriggerValue, setStateValue }) {
   const app = document.querySelector(".stApp") ?? document.body;
@@ -35,7 +46,9 @@ function show({ parentElement, setTriggerValue, setStateValue }) {
   };
   width.addEventListener("change", report);
   report();
+  window.addEventListener("beforeprint", fitOnPaper);
   return () => {
+    window.removeEventListener("beforeprint", fitOnPaper);
     observer.disconnect();
     arrivals.disconnect();
     formulas.disconnect();

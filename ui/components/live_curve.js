@@ -1,7 +1,7 @@
 // Redraws the function's chart from curves that the server computed, while a slider or the mouse moves.
 // The sliders hold the state: whatever moves, moves them, and the drawing follows what they say.
 
-const TRACES = ["saturated_left", "saturated_right", "value", "slope", "tangent", "probe"];
+const TRACES = ["saturated_left", "saturated_right", "value", "slope", "tangent", "probe", "open_ends", "closed_ends"];
 
 const digits = (number) =>
   (number === 0 || Math.abs(number) >= 1e-3 ? number.toPrecision(4) : number.toExponential(2)).replace("-", "−");
@@ -35,10 +35,34 @@ function positions(data, curves) {
   return { at, film, frame: frameOf(data.films[film]), points };
 }
 
+// A line that jumps ends at the place and goes on after a gap, as figures/pieces.py draws it.
+const NEAR = 1e-6;
+
+function inPieces(x, y, gaps) {
+  const line = { x: [...x], y: [...y] };
+  for (const [at, left, right] of gaps.toReversed()) {
+    const before = line.x.findIndex((place) => place >= at - NEAR);
+    const there = Math.abs(line.x[before] - at) < NEAR ? 1 : 0; // whether the place is a point of the line
+    line.x.splice(before, there, at, at, at);
+    line.y.splice(before, there, left, NaN, right);
+  }
+  return line;
+}
+
+const coordinates = (pairs) => ({ x: pairs.map(([x]) => x), y: pairs.map(([, y]) => y) });
+const isSame = (y, at) => at !== null && Math.abs(y - at) <= 1e-3 * Math.max(1, Math.abs(at));
+
+const openEnds = (gaps) =>
+  coordinates(gaps.flatMap(([x, left, right, at]) => [left, right].filter((y) => !isSame(y, at)).map((y) => [x, y])));
+
+const closedEnds = (gaps) => coordinates(gaps.flatMap(([x, , , at]) => (at === null ? [] : [[x, at]])));
+
 function picture(data, curves, { at, film, frame, points }) {
   const value = curves.films[film].value.slice(frame * points, (frame + 1) * points);
   const slope = curves.films[film].slope.slice(frame * points, (frame + 1) * points);
   const [left, right] = data.films[film].saturated[frame];
+  const gaps = data.films[film].gaps[frame];
+  const ends = [...gaps.value, ...gaps.slope];
   const [first, last] = [curves.x[0], curves.x[points - 1]];
   const reach = data.reach;
   const here = { x: curves.x[at], y: value[at], slope: slope[at] };
@@ -47,13 +71,15 @@ function picture(data, curves, { at, film, frame, points }) {
     traces: {
       saturated_left: { x: [first, first, left, left] },
       saturated_right: { x: [right, right, last, last] },
-      value: { x: curves.x, y: value },
-      slope: { x: curves.x, y: slope },
+      value: inPieces(curves.x, value, gaps.value),
+      slope: inPieces(curves.x, slope, gaps.slope),
       tangent: {
         x: [here.x - reach, here.x + reach],
         y: [here.y - here.slope * reach, here.y + here.slope * reach],
       },
       probe: { x: [here.x, here.x], y: [here.y, here.slope] },
+      open_ends: openEnds(ends),
+      closed_ends: closedEnds(ends),
     },
   };
 }
