@@ -100,7 +100,7 @@ def gaps_of_each(
             for f, (place, bends, jumps) in zip(functions, found, strict=True)
             if bends or jumps
         }
-        return _read(function_of, count, x.dtype, places)
+        return _read(function_of, count, x.dtype, places) if places else (Gaps(),) * count
 
 
 def _sudden(function: nn.Module, count: int, x: Floats) -> tuple[NDArray[np.intp], NDArray[np.intp]]:

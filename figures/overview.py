@@ -22,11 +22,12 @@ def card(curve: Curve, key: str, theme: Theme, gaps: Gaps = NO_GAPS) -> go.Figur
         for (x, y), dash in ((in_pieces(curve.x, y, jumps), dash) for y, jumps, dash in drawn)
     ]
     jumps = gaps.value + gaps.slope
-    for (x, y), marker in (
-        (open_ends(jumps), open_marker(tone, theme, END_SIZE)),
-        (closed_ends(jumps), closed_marker(tone, END_SIZE)),
-    ):
-        data.append(trace | {"mode": "markers", "x": x, "y": y, "marker": marker})
+    if jumps:
+        ends = (
+            (open_ends(jumps), open_marker(tone, theme, END_SIZE)),
+            (closed_ends(jumps), closed_marker(tone, END_SIZE)),
+        )
+        data += [trace | {"mode": "markers", "x": x, "y": y, "marker": marker} for (x, y), marker in ends]
     axis = {"showticklabels": False, "zeroline": True, "showgrid": False, "automargin": False}
     return go.Figure(
         {

@@ -93,6 +93,7 @@ def whole_slider(
     if _have_moved(name, limits):
         kept = st.session_state[name] = min(max(st.session_state[name], low), high)
         links.publish(name, str(kept), str(default))
+    _forget_outside(name, low, high)
     _adopt_whole(name, default, low, high)
     value = st.slider(label, low, high, step=1, key=name, help=help_text)
     links.publish(name, str(value), str(default))

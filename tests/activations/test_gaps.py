@@ -109,3 +109,8 @@ def test_a_kink_that_a_parameter_moves_is_found_at_every_position() -> None:
     found = sweep_of(FunctionSpec("own", (("a", 1.0),), "relu(x - a)"), "a")
     for frame, a in enumerate(found.settings):
         assert agree(found.gaps_at(frame).slope, ((a, 0, 1, 0),)), a
+
+
+def test_a_slider_that_makes_a_function_steep_gives_it_no_gap() -> None:
+    found = sweep_of(FunctionSpec("own", (("a", 1.0),), "tanh(1000 * a * x)"), "a")
+    assert {found.gaps_at(frame).slope for frame in range(len(found.settings))} == {()}

@@ -166,6 +166,19 @@ def test_the_race_tells_a_difference_from_luck() -> None:
     assert "No: Twin" in beat.verdict(twin.reversed())
 
 
+def test_a_race_that_a_server_has_forgotten_is_missed_in_a_sentence() -> None:
+    lost = page_text("own").texts["beat.lost"]
+    app = opened("make-your-own", f="max(0, x)")
+    assert lost not in [each.value for each in app.info]
+    app.button(key="beat").click().run()
+    address = dict(app.query_params)
+    assert lost not in [each.value for each in app.info]
+    later = opened("make-your-own", **address)  # the same tab, whose session is gone
+    assert lost in [each.value for each in later.info]
+    later.button(key="beat").click().run()
+    assert lost not in [each.value for each in later.info]
+
+
 def test_the_curve_answers_the_notes_questions_at_once_and_follows_the_formula() -> None:
     app = opened("make-your-own", f="clip(x, -1, 1)")
     rows = {row.split(" | ")[0].strip("| "): row for row in tables_of(app).splitlines()}

@@ -130,6 +130,29 @@ def test_an_explosion_is_told_with_what_helps() -> None:
     (sentence,) = (info.value for info in app.info)
     assert "exploded at step" in sentence
     assert "smaller weights help" in sentence
+    assert "went on" not in sentence, "there is no other network"
+
+
+@pytest.mark.parametrize(("functions", "went_on"), [("elu,tanh", 1), ("elu,leaky-relu", 0)])
+def test_the_other_networks_are_said_to_have_gone_on_where_one_did(functions: str, went_on: int) -> None:
+    wild = {"depth": "8", "initialisation": "normal", "weight_scale": "3", "learning_rate": "10"}
+    app = opened("train", **(SMALL | wild | {"functions": functions}))
+    exploded = {failure.network for failure in shown(app).failures}
+    assert len(exploded) == 2 - went_on
+    (sentence,) = (info.value for info in app.info)
+    assert sentence.count("The other networks went on.") == went_on
+
+
+def test_the_batch_and_the_points_stay_when_their_limits_move() -> None:
+    app = opened("train", **(SMALL | {"batch_size": "50"}))
+    for name, value in (("test_share", 0.1), ("test_share", 0.0), ("samples", 59), ("samples", 70)):
+        app.slider(name).set_value(value).run()
+        assert app.slider("batch_size").value == 50
+    app.slider("samples").set_value(40).run()
+    assert app.slider("batch_size").value == 40
+    for dataset in ("digits", "moons"):
+        app.button_group(key="dataset").set_value(dataset).run()
+        assert app.slider("samples").value == 40
 
 
 def test_a_vanished_gradient_is_told_with_links_to_what_saves_it() -> None:

@@ -149,6 +149,49 @@ def test_a_widget_starts_from_the_address_or_else_from_its_default(address: Text
     assert run(adopt_rate, address).text[0].value == str(rate)
 
 
+def slide_alpha() -> None:
+    import streamlit as st
+
+    from ui import controls
+
+    st.text(controls.number_slider("alpha", "α", (0.0, 1.0), default=0.01, step=0.01))
+
+
+def slide_depth() -> None:
+    import streamlit as st
+
+    from ui import controls
+
+    st.text(controls.whole_slider("alpha", "α", (0, 9), default=3))
+
+
+def choose_alpha() -> None:
+    import streamlit as st
+
+    from ui import controls
+
+    st.text(controls.choice("alpha", "α", {"0.1": "one", "0.3": "three", "x": "none"}, default="x"))
+
+
+@pytest.mark.parametrize(
+    ("script", "default"),
+    [(slide_alpha, "0.01"), (slide_depth, "3"), (choose_alpha, "x"), (adopt_rate, "0.05")],
+)
+def test_what_an_address_says_twice_gets_one_sentence_and_the_default(
+    script: Callable[[], None], default: str
+) -> None:
+    app = AppTest.from_function(script, default_timeout=PATIENCE)
+    name = "rate" if script is adopt_rate else "alpha"
+    app.query_params[name] = ["0.1", "0.3"]
+    for _ in range(2):
+        app.run()
+        assert not app.exception
+        assert app.text[0].value == default
+        if script is not adopt_rate:  # which asks for no check
+            (warning,) = app.warning
+            assert warning.value.startswith("The link gives alpha 2 times: 0.1, 0.3.")
+
+
 def test_a_value_that_the_reader_has_set_is_not_taken_from_the_address_again() -> None:
     app = run(adopt_rate, {"rate": "0.2"})
     app.session_state["rate"] = 0.5
