@@ -21,7 +21,8 @@ class EarlyScripts:
 
     def __init__(self, app: ASGIApp, paths: list[str]) -> None:
         self.app = app
-        self.link = ", ".join(f"<{path}>; rel=modulepreload" for path in paths)
+        # relative to the page, whose address has one part: what stands in front may add others before it
+        self.link = ", ".join(f"<.{path}>; rel=modulepreload" for path in paths)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let the app answer, and add the header."""

@@ -22,6 +22,7 @@ ADVICE = "Several replicas need nginx: install `nginx-light` (Debian) or `nginx`
 STARTS_WITHIN = 120.0  # seconds, for all replicas together
 LOOKS_EVERY = 0.1
 STARTS_AGAIN_AFTER = 1.0  # what fails at once must not fill the machine with attempts
+BASE = "ACTIVATION_LAB_BASE"  # where the lab lies on its site, such as /lab/
 # Settings that the replicas get: the same secret for all, so that each can read the others' cookies.
 COOKIE_SECRET, WORKERS = "ACTIVATION_LAB_COOKIE_SECRET", "ACTIVATION_LAB_WORKERS"
 
@@ -46,12 +47,20 @@ def nginx() -> str:
     return found
 
 
-def configured(folder: Path, listen: str, ports: Sequence[int]) -> Path:
-    """The file that puts nginx, listening there, in front of servers at these ports of this machine."""
+def configured(folder: Path, listen: str, ports: Sequence[int], base: str = "") -> Path:
+    """The file that puts nginx, listening there, in front of servers at these ports of this machine.
+
+    Args:
+        folder: where the file, and what nginx writes, lies.
+        listen: address and port.
+        ports: of the servers.
+        base: where the lab lies on the site, such as /lab/; at its root when this is empty.
+    """
     values = {
         "PORT": listen,
         "SERVERS": " ".join(f"server 127.0.0.1:{port} max_fails=1 fail_timeout=5s;" for port in ports),
         "RUN": str(folder),
+        "BASE": f"/{base.strip('/')}/".replace("//", "/"),
     }
     text = TEMPLATE.read_text(encoding="utf-8")
     for name, value in values.items():  # as envsubst does in a container; nginx's own variables stay
@@ -96,7 +105,8 @@ async def _serve(program: str, host: str, port: int, count: int) -> None:
             for replica in addresses:
                 while not await asyncio.to_thread(is_healthy, replica):
                     await asyncio.sleep(LOOKS_EVERY)
-        configuration = str(configured(Path(folder), f"{host}:{port}", ports))
+        base = os.environ.get(BASE, "")
+        configuration = str(configured(Path(folder), f"{host}:{port}", ports, base))
         command = [program, "-e", "stderr", "-p", folder, "-c", configuration, "-g", "daemon off;"]
         await front.enter_async_context(_kept(command, {}))
         await progress.tell(f"{progress.reached(host, port)}, {count} replicas", addresses)

@@ -10,7 +10,7 @@ from starlette.datastructures import Headers
 from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-FILES = ("_stcore/", "static/", "media/", "component/")  # what Streamlit answers for below a folder
+FILES = ("_stcore/", "static/", "media/", "component/", "lab/")  # what Streamlit or the lab itself answers
 PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>{title} · Activation Lab</title>

@@ -79,7 +79,7 @@ def _control(statement: Claim, key: str) -> None:
             args=(key, statement.label, dict(statement.show)),
         )
     elif statement.open is not None:
-        st.link_button(statement.label, statement.open, icon=":material/open_in_new:")
+        st.link_button(statement.label, f".{statement.open}", icon=":material/open_in_new:")
     elif not verdicts.is_examined(statement.id):
         st.caption(page("function").texts["claim.literature"], width="content")
 

@@ -82,7 +82,7 @@ def _train_at(function: FunctionSpec, gain: float) -> str:
     """The address of a training whose weights have the scale that holds the error signal."""
     scale = min(3.0, max(0.01, gain / sqrt(TrainingSpec().width)))
     settings = {"initialisation": "normal", "weight_scale": f"{scale:.2f}"}
-    return f"/train?{urlencode(own_function.address_of(function) | settings)}"
+    return f"./train?{urlencode(own_function.address_of(function) | settings)}"
 
 
 def _listed(items: list[str]) -> str:

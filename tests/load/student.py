@@ -44,7 +44,7 @@ class Student:
     """One tab of a browser.
 
     Args:
-        address: where the lab is, as http://host:port.
+        address: where the lab is, as http://host:port, or with the path below which it lies.
         cookie: what the browser sends along; balancers recognise it by that.
     """
 
@@ -64,10 +64,10 @@ class Student:
         names = ["streamlit", "PLACEHOLDER_AUTH_TOKEN", *([self.session] if self.session else [])]
         parts = urlsplit(self.address)
         self._socket = await connect(
-            f"ws://{parts.netloc}/_stcore/stream",
+            f"ws://{parts.netloc}{parts.path}/_stcore/stream",
             subprotocols=[Subprotocol(name) for name in names],
             additional_headers={"Cookie": self.cookie} if self.cookie else None,
-            origin=self.address,  # type: ignore[arg-type]
+            origin=f"{parts.scheme}://{parts.netloc}",  # type: ignore[arg-type]
             compression=None,
             max_size=LARGEST_MESSAGE,
             open_timeout=WAITS_AT_MOST,

@@ -12,7 +12,7 @@ from tests.server.asgi import ask
 
 @pytest.mark.parametrize(
     ("media_type", "link"),
-    [("text/html", "</static/js/a.js>; rel=modulepreload"), ("text/javascript", None)],
+    [("text/html", "<./static/js/a.js>; rel=modulepreload"), ("text/javascript", None)],
 )
 def test_only_pages_name_the_script(media_type: str, link: str | None) -> None:
     app = EarlyScripts(Response(b"there", media_type=media_type), ["/static/js/a.js"])

@@ -12,6 +12,22 @@ function fitOnPaper() {
   page.style.setProperty("--chart-on-paper", Math.min(1, share / SMALLEST));
 }
 
+// Streamlit adds a step to the browser's history with every change of the address. What the reader has not asked for
+// belongs to the step before: a page that fills in its address as it opens, the second of two settings of one click.
+function countOnlyTheReadersSteps() {
+  const { history } = window;
+  if (Object.hasOwn(history, "pushState")) return; // it counts already
+  let asked = false;
+  for (const act of ["pointerdown", "keydown"]) window.addEventListener(act, () => { asked = true; }, true);
+  window.addEventListener("popstate", () => { asked = false; }, true);
+  history.pushState = (state, title, address) => {
+    const isAnotherPage = new URL(address, window.location.href).pathname !== window.location.pathname;
+    const write = asked || isAnotherPage ? History.prototype.pushState : history.replaceState;
+    write.call(history, state, title, address);
+    asked = false;
+  };
+}
+
 function show({ parentElement, setTriggerValue, setStateValue }) {
   const app = document.querySelector(".stApp") ?? document.body;
   const background = () => getComputedStyle(app).backgroundColor;
@@ -47,6 +63,7 @@ function show({ parentElement, setTriggerValue, setStateValue }) {
   width.addEventListener("change", report);
   report();
   window.addEventListener("beforeprint", fitOnPaper);
+  countOnlyTheReadersSteps();
   return () => {
     window.removeEventListener("beforeprint", fitOnPaper);
     observer.disconnect();
