@@ -14,6 +14,7 @@ from dataclasses import replace
 from threading import Event, Lock
 
 from experiments.history import Progress
+from experiments.hold import held
 from experiments.specification import MOST_WORK
 from experiments.training import Ends, TrainingHistory, joined
 from experiments.workers import History, Spec, Workers
@@ -150,6 +151,10 @@ class TrainingQueue:
         """Take a run further; if it has not ended after its turn, it queues up again behind the others."""
         try:
             for _ in range(PARTS_OF_A_TURN):
+                while (
+                    held(run.progress.step if run.progress else 0) and run.is_wanted and not self._is_closed
+                ):
+                    pass
                 if self._is_closed or not run.is_wanted:
                     return self._give_up(run)
                 run.has_begun.set()

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from experiments.decomposition import Decomposition, decompose_start
 from experiments.distributions import Distribution, distributions
+from experiments.hold import held
 from experiments.mean_field import MeanField, forecast
 from experiments.signal_flow import SignalFlowSpec, sizes
 
@@ -100,6 +101,8 @@ def _measured(shelf: Shelf, spec: SignalFlowSpec, scales: Scales, on_progress: R
         on_progress(shelf.share)  # somebody else is at it; whoever waits may leave
     try:
         if shelf.found is None:
+            while held():
+                report(0.0)
             shelf.found = sizes(spec, scales, report)
         else:
             on_progress(1.0)

@@ -9,6 +9,7 @@ from threading import Event, Lock
 
 from activations.catalogue import FunctionSpec
 from experiments.claims.verdict import Verdict
+from experiments.hold import held
 from experiments.runs import PATIENCE
 from experiments.workers import POLITENESS, end_with_server
 
@@ -102,7 +103,7 @@ class Examiner:
         process.start()
         theirs.close()
         try:
-            while not ours.poll(LOOKS):
+            while held() or not ours.poll(LOOKS):
                 if not examination.is_wanted or self._is_closed.is_set():
                     return None
             verdict: Verdict = ours.recv()

@@ -24,6 +24,8 @@ FLAGS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # A page's scripts stay compiled for the next one, as long as a page of the same reader is open.
+    "--process-per-site",
 )
 ADVICE = (
     "The browser tests need Chromium: run `make browser`, or put the path of a Chromium or Chrome into the "

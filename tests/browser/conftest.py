@@ -2,14 +2,18 @@
 
 from collections.abc import Callable, Iterator
 from functools import cache
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from experiments.hold import HOLD
 from server.compression import compress_well
 from tests.browser import chromium, server
 from tests.browser.training_page import SHORT, ready
-from tests.browser.visits import LIGHT, Look, context_for, opened
+from tests.browser.visits import LIGHT, PATIENCE, Look, context_for, opened
+
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -23,21 +27,55 @@ def browser() -> Iterator[Browser]:
         launched.close()
 
 
+class Hold:
+    """Holds the server's training, measuring and examining still, for as long as a test looks at them."""
+
+    def __init__(self, place: Path) -> None:
+        self.place = place
+
+    def at(self, done: float) -> None:
+        """Let nothing go on that has come this far: runs count their steps; all else stops at 0."""
+        beside = self.place.with_suffix(".new")
+        beside.write_text(str(done), encoding="ascii")
+        beside.replace(self.place)
+
+    def end(self) -> None:
+        """Let everything go on."""
+        self.place.unlink(missing_ok=True)
+
+
 @pytest.fixture(scope="session")
-def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def held(tmp_path_factory: pytest.TempPathFactory) -> Hold:
+    return Hold(tmp_path_factory.mktemp("hold") / "at")
+
+
+@pytest.fixture
+def hold(held: Hold) -> Iterator[Hold]:
+    yield held
+    held.end()
+
+
+@pytest.fixture(scope="session")
+def lab(tmp_path_factory: pytest.TempPathFactory, held: Hold) -> Iterator[str]:
     """The address of a running server, its files compressed as `make` leaves them."""
     compress_well()
-    with server.running(tmp_path_factory.mktemp("server") / "output.txt") as address:
+    log = tmp_path_factory.mktemp("server") / "output.txt"
+    with server.running(log, {HOLD: str(held.place)}) as address:
         yield address
 
 
 @pytest.fixture(scope="session")
-def reader(browser: Browser) -> Callable[[Look], BrowserContext]:
-    """The context of a look: shared, because its cache holds the scripts that every page loads."""
+def reader(browser: Browser, lab: str) -> Callable[[Look], BrowserContext]:
+    """The context of a look: shared, because its cache holds the scripts that every page loads.
+
+    A page that stays open keeps the process that draws, and so the scripts that it has compiled.
+    """
 
     @cache
     def context(look: Look) -> BrowserContext:
-        return context_for(browser, look)
+        opened = context_for(browser, look)
+        opened.new_page().goto(f"{lab}/_stcore/health")
+        return opened
 
     return context
 

@@ -23,9 +23,10 @@ def command(port: int) -> list[str]:
 
 
 @contextmanager
-def running(log: Path) -> Iterator[str]:
+def running(log: Path, settings: Mapping[str, str] = NOTHING) -> Iterator[str]:
     """Run the lab in a process of its own, its output in `log`, and give its address."""
-    with started(command, log, folder=ROOT, settings={"ACTIVATION_LAB_WORKERS": "2"}) as (address, _):
+    workers = {"ACTIVATION_LAB_WORKERS": "2"}
+    with started(command, log, folder=ROOT, settings={**workers, **settings}) as (address, _):
         yield address
 
 

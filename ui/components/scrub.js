@@ -99,19 +99,64 @@ function controls(parentElement, labels) {
   };
 }
 
-function show({ data, parentElement, setTriggerValue }) {
+// The play button and the hand on the slider. What plays is remembered beside the slider, in the element that stays: it
+// goes on when the server's answer to a step that was let go brings the component anew.
+function driven({ play, slider }, { data, parentElement, setTriggerValue }, moveTo) {
+  const last = data.steps.length - 1;
+  let frame = null;
+  const nameButton = () => { play.textContent = parentElement.playing ? data.labels.pause : data.labels.play; };
+  const letGo = () => setTriggerValue("step", data.steps[parentElement.position]);
+  const stop = () => {
+    parentElement.playing = null;
+    nameButton();
+  };
+  const tick = (now) => {
+    const { playing } = parentElement;
+    if (!playing) return;
+    const position = playing.begin + Math.floor(((now - playing.since) / 1000 / SECONDS_TO_PLAY) * last);
+    moveTo(Math.min(Math.max(playing.begin, position), last));
+    if (position < last) {
+      frame = requestAnimationFrame(tick);
+      return;
+    }
+    stop();
+    letGo();
+  };
+  play.onclick = () => {
+    if (parentElement.playing) {
+      stop();
+      letGo();
+      return;
+    }
+    const begin = parentElement.position >= last ? 0 : parentElement.position;
+    parentElement.playing = { begin, since: performance.now() };
+    nameButton();
+    frame = requestAnimationFrame(tick);
+  };
+  slider.oninput = () => {
+    stop();
+    moveTo(Number(slider.value));
+  };
+  slider.onchange = letGo;
+  nameButton();
+  if (parentElement.playing) frame = requestAnimationFrame(tick);
+  return () => cancelAnimationFrame(frame);
+}
+
+function show(given) {
+  const { data, parentElement } = given;
   if (parentElement.profileText !== data.profile || parentElement.jump !== data.jump) {
     parentElement.profileText = data.profile;
     parentElement.jump = data.jump;
     parentElement.profile = decode(data.profile);
     parentElement.position = data.position;
+    parentElement.playing = null;
   }
   const run = { ...data, profile: parentElement.profile };
   const films = data.films.map((film) => ({ ...film, heights: film.values && decode(film.values) }));
   const { play, slider, output } = controls(parentElement, data.labels);
   const last = run.steps.length - 1;
   slider.max = last;
-  play.textContent = data.labels.play;
 
   // Streamlit may draw a chart anew, at the server's step; this brings it back to the slider's.
   const { schedule, end } = redrawing(() => {
@@ -132,37 +177,10 @@ function show({ data, parentElement, setTriggerValue }) {
     schedule();
   };
 
-  let playing = false;
-  const stop = () => {
-    playing = false;
-    play.textContent = data.labels.play;
-    setTriggerValue("step", run.steps[parentElement.position]);
-  };
-  const start = () => {
-    const begin = parentElement.position >= last ? 0 : parentElement.position;
-    const beginTime = performance.now();
-    playing = true;
-    play.textContent = data.labels.pause;
-    const tick = (now) => {
-      if (!playing) return;
-      const position = begin + Math.floor(((now - beginTime) / 1000 / SECONDS_TO_PLAY) * last);
-      moveTo(Math.min(Math.max(begin, position), last));
-      if (position >= last) stop();
-      else requestAnimationFrame(tick);
-    };
-    requestAnimationFrame(tick);
-  };
-
-  play.onclick = () => (playing ? stop() : start());
-  slider.oninput = () => {
-    playing = false;
-    play.textContent = data.labels.play;
-    moveTo(Number(slider.value));
-  };
-  slider.onchange = () => setTriggerValue("step", run.steps[Number(slider.value)]);
+  const halt = driven({ play, slider }, given, moveTo);
 
   return () => {
-    playing = false;
+    halt();
     end();
   };
 }

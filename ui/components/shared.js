@@ -18,7 +18,7 @@ const chartOf = (key) => {
 const decode = (text, Numbers = Float32Array) =>
   Array.from(new Numbers(Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0)).buffer));
 
-// Draws before the next frame after the page has changed; what it returns schedules a drawing, or ends them.
+// Draws before the next frame after the page has changed; what it returns schedules a drawing, or ends them all.
 function redrawing(draw) {
   /** @type {number | undefined} */
   let frame;
@@ -63,10 +63,18 @@ function writeReadout(readout, labels, texts) {
 }
 
 // Streamlit shows a component again whenever its data changes, but asks it to leave only at the very end: what was
-// shown before must leave first, or it goes on drawing what is gone.
+// shown before must leave first, or it goes on drawing what is gone. While this script is being loaded, Streamlit asks
+// for several showings, and the browser lets them begin in any order: the outdated ones are asked to leave as soon as
+// they are there. So a showing waits for a moment, and one that has to leave at once never begins, nor ends another.
 export default function (given) {
   const { parentElement } = given;
-  parentElement.leave?.();
-  parentElement.leave = show(given);
-  return parentElement.leave;
+  let leave = null;
+  const begin = setTimeout(() => {
+    parentElement.leave?.();
+    parentElement.leave = leave = show(given);
+  });
+  return () => {
+    clearTimeout(begin);
+    leave?.();
+  };
 }
