@@ -151,11 +151,9 @@ class TrainingQueue:
         """Take a run further; if it has not ended after its turn, it queues up again behind the others."""
         try:
             for _ in range(PARTS_OF_A_TURN):
-                while (
-                    held(run.progress.step if run.progress else 0) and run.is_wanted and not self._is_closed
-                ):
+                while not self._is_dropped(run) and held(run.progress.step if run.progress else 0):
                     pass
-                if self._is_closed or not run.is_wanted:
+                if self._is_dropped(run):
                     return self._give_up(run)
                 run.has_begun.set()
                 part, run.checkpoint = self.workers.compute(run.spec, run.checkpoint)
@@ -170,6 +168,9 @@ class TrainingQueue:
             is_death = isinstance(error, BrokenProcessPool)
             run.end.set_exception(RunFailedError() if is_death else error)
         return None
+
+    def _is_dropped(self, run: Run) -> bool:
+        return self._is_closed or not run.is_wanted
 
     def _give_up(self, run: Run) -> None:
         """Keep what was computed as a shorter run, from which a later one can go on."""
