@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from functools import cache
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
@@ -10,6 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 from experiments.hold import HOLD
 from server.compression import compress_well
 from tests.browser import chromium, server
+from tests.browser.hold import Hold
 from tests.browser.training_page import SHORT, ready
 from tests.browser.visits import LIGHT, PATIENCE, Look, context_for, opened
 
@@ -25,23 +25,6 @@ def browser() -> Iterator[Browser]:
             pytest.fail(str(missing), pytrace=False)
         yield launched
         launched.close()
-
-
-class Hold:
-    """Holds the server's training, measuring and examining still, for as long as a test looks at them."""
-
-    def __init__(self, place: Path) -> None:
-        self.place = place
-
-    def at(self, done: float) -> None:
-        """Let nothing go on that has come this far: runs count their steps; all else stops at 0."""
-        beside = self.place.with_suffix(".new")
-        beside.write_text(str(done), encoding="ascii")
-        beside.replace(self.place)
-
-    def end(self) -> None:
-        """Let everything go on."""
-        self.place.unlink(missing_ok=True)
 
 
 @pytest.fixture(scope="session")

@@ -19,6 +19,23 @@ DRAWN_PROBE = """() => {
     const mark = chart.querySelector('.scatterlayer .trace:nth-child(6) path.point');
     return chart._fullLayout.xaxis.p2d(Number(mark.getAttribute('transform').match(/\\(([-\\d.]+)/)[1]));
 }"""
+# Ends once nothing has changed in a part of the page for ten frames: two that answer each other never let it.
+RESTS = """(selector) => new Promise((resolve) => {
+    let quiet = 0;
+    const observer = new MutationObserver(() => { quiet = 0; });
+    const everything = { subtree: true, childList: true, attributes: true, characterData: true };
+    observer.observe(document.querySelector(selector), everything);
+    const tick = () => {
+        quiet += 1;
+        if (quiet < 10) return requestAnimationFrame(tick);
+        observer.disconnect();
+        resolve();
+    };
+    tick();
+})"""
+# Whether Plotly has seen the mouse at this point of a chart.
+POINTED_AT = """([key, x, y]) => document.querySelector(`.st-key-${key} .js-plotly-plot`)._hoverdata
+    ?.some((point) => point.x === x && point.y === y) ?? false"""
 SLIDER = "(name) => Number(document.querySelector(`.st-key-${name} input[type=range]`)?.value)"
 
 # Writes down at every paint what the slider and the chart show. A ResizeObserver is called after all that

@@ -8,6 +8,7 @@ from playwright.sync_api import BrowserContext, expect
 
 from content.evidence import evidence
 from content.loader import page as text_of
+from tests.browser.hold import Hold
 from tests.browser.visits import LIGHT, PATIENCE, Look, opened, settle
 
 pytestmark = pytest.mark.browser
@@ -37,14 +38,16 @@ def test_a_class_votes_sorts_and_breaks_a_claim(lab: str, reader: Callable[[Look
 
 
 def test_a_claim_is_examined_again_with_seconds_and_a_way_to_cancel(
-    lab: str, reader: Callable[[Look], BrowserContext]
+    lab: str, hold: Hold, reader: Callable[[Look], BrowserContext]
 ) -> None:
+    hold.at(0)
     with opened(reader(LIGHT), f"{lab}/notes?claim=sigmoid-layer-rates") as page:
         shown = page.locator(".st-key-claim-sigmoid-layer-rates")
         shown.get_by_role("button", name=LABELS["run.again"]).click()
         expect(shown.get_by_text(re.compile(r"Examining: \d+ s of about"))).to_be_visible(timeout=PATIENCE)
         shown.get_by_role("button", name=LABELS["run.stop"]).click()
         expect(shown.get_by_role("button", name=LABELS["run.again"])).to_be_visible(timeout=PATIENCE)
+    hold.end()
     with opened(reader(LIGHT), f"{lab}/notes?claim=relu-step") as page:
         shown = page.locator(".st-key-claim-relu-step")
         shown.get_by_role("button", name=LABELS["run.again"]).click()
@@ -56,8 +59,8 @@ def test_the_printed_page_has_all_claims_and_none_of_the_controls(
 ) -> None:
     with opened(reader(LIGHT), f"{lab}/notes?print=yes") as page:
         page.emulate_media(media="print")
-        assert page.locator("[class*='st-key-claim-']:visible").count() == len(evidence())
+        expect(page.locator("[class*='st-key-claim-']:visible")).to_have_count(len(evidence()))
         expect(page.get_by_test_id("stSidebar")).to_be_hidden()
         expect(page.locator(".st-key-notes-controls")).to_be_hidden()
-        charts = page.locator(".js-plotly-plot:visible")
-        assert charts.count() == sum(found.chart is not None for found in evidence().values())
+        charts = sum(found.chart is not None for found in evidence().values())
+        expect(page.locator(".js-plotly-plot:visible")).to_have_count(charts)

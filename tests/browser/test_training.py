@@ -1,11 +1,14 @@
 """The training page: run, scrub, play, stop, links that carry the settings."""
 
+import re
 from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from activations.catalogue import NOTES
+from tests.browser import stage
+from tests.browser.hold import Hold
 from tests.browser.training_page import SHORT, ready, scrub_to
 from tests.browser.visits import LIGHT, PATIENCE, Look, complaints_of, context_for, opened, settle
 
@@ -22,6 +25,17 @@ CURSORS = """() => {
 SHOWN = "() => Number(document.querySelector('.scrub output').textContent)"
 MAPS = """() => [...document.querySelectorAll('.st-key-maps .imagelayer image')]
     .map((one) => one.getAttribute('href'))"""
+# Presses Play as if that had been a while ago; that it moves with the time, and pauses, is tried in Node.
+# Gives the button's name before and after.
+PRESSED_FIVE_SECONDS_AGO = """() => {
+    const button = document.querySelector('.scrub button');
+    const before = button.textContent;
+    const ago = performance.now() - 5000;
+    performance.now = () => ago;
+    button.click();
+    delete performance.now;
+    return [before, button.textContent];
+}"""
 # Sets the slider to every position, and counts the frames until all cursors have followed.
 SCRUB = f"""async () => {{
     const slider = document.querySelector('.scrub input');
@@ -46,8 +60,9 @@ SCRUB = f"""async () => {{
 
 
 def test_a_page_that_opens_runs_the_settings_of_its_link(short_run: Page) -> None:
-    assert short_run.locator(".st-key-gradients .annotation-text").filter(has_text="Sigmoid").count() == 1
-    assert short_run.locator(".st-key-gradients .annotation-text").filter(has_text="Swish").count() == 0
+    titles = short_run.locator(".st-key-gradients .annotation-text")
+    expect(titles.filter(has_text="Sigmoid")).to_have_count(1)
+    expect(titles.filter(has_text="Swish")).to_have_count(0)
     assert short_run.evaluate(SHOWN) == 60
 
 
@@ -95,25 +110,16 @@ def test_an_experiment_sets_the_controls_runs_and_is_in_the_link(short_run: Page
     short_run.wait_for_url("**optimiser=adam**", timeout=PATIENCE)
     remark = short_run.get_by_test_id("stAlert").filter(has_text="Sigmoid learns here")
     expect(remark).to_be_visible(timeout=PATIENCE)
+    expect(short_run.locator(".scrub output")).to_have_text("300")
     ready(short_run)
-    assert "functions=sigmoid&" in short_run.url
-    assert "depth" not in short_run.url
-    expect(short_run.locator(".scrub output")).to_have_text("300", timeout=PATIENCE)
+    expect(short_run).to_have_url(re.compile(r"^(?!.*depth).*functions=sigmoid&"))
 
 
 def test_after_another_run_the_page_comes_to_rest(short_run: Page) -> None:
     short_run.get_by_role("button", name="10 steps").click()
     expect(short_run.locator(".scrub output")).to_have_text("70", timeout=PATIENCE)
     settle(short_run)
-    changes = """() => new Promise((resolve) => {
-        let seen = 0;
-        const observer = new MutationObserver((changed) => { seen += changed.length; });
-        const everything = { subtree: true, childList: true, attributes: true };
-        observer.observe(document.querySelector('.stMain'), everything);
-        setTimeout(() => resolve(seen), 500);
-    })"""
-    short_run.evaluate(changes)  # what is still on its way
-    assert short_run.evaluate(changes) == 0
+    short_run.evaluate(stage.RESTS, ".stMain")
 
 
 def test_ten_steps_go_on_from_the_end_and_the_link_says_so(short_run: Page) -> None:
@@ -141,15 +147,14 @@ def test_scrubbing_asks_the_server_for_nothing(lab: str, reader: Callable[[Look]
     page.close()
 
 
-def test_play_runs_through_the_steps_and_pauses(short_run: Page) -> None:
-    scrub_to(short_run, 0)
-    button = short_run.locator(".scrub button")
-    button.click()
-    expect(button).to_have_text("Pause")
-    short_run.wait_for_function(f"() => ({SHOWN})() >= 3", timeout=PATIENCE)
-    button.click()
-    expect(button).to_have_text("Play")
-    assert 3 <= short_run.evaluate(SHOWN) < 60
+def test_play_runs_to_the_last_step_and_leaves_it_in_the_link(short_run: Page) -> None:
+    scrub_to(short_run, 20)
+    short_run.wait_for_url("**step=20**", timeout=PATIENCE)
+    names = short_run.evaluate(PRESSED_FIVE_SECONDS_AGO)
+    assert names == ["Play", "Pause"]
+    expect(short_run.locator(".scrub output")).to_have_text("60")
+    expect(short_run.locator(".scrub button")).to_have_text("Play")
+    short_run.wait_for_url("**step=60**", timeout=PATIENCE)
 
 
 def test_a_step_that_was_let_go_is_in_the_link_and_a_colleague_sees_it(short_run: Page) -> None:
@@ -171,19 +176,22 @@ def test_results_stay_and_say_so_while_other_settings_are_touched(short_run: Pag
     expect(short_run.locator(".st-key-gradients .js-plotly-plot")).to_be_visible()
     short_run.get_by_role("button", name="Train").click()
     expect(stale).to_have_count(0, timeout=PATIENCE)
-    assert "depth=3" in short_run.url
+    expect(short_run).to_have_url(re.compile("depth=3"))
     assert complaints == []
 
 
-def wait_for_step(page: Page, step: int) -> None:
-    """Wait until the progress of a run has passed this step."""
-    progress = "document.querySelector('[data-testid=stProgress]')?.textContent ?? ''"
-    reached = f"() => Number(/step ([0-9]+)/.exec({progress})?.[1] ?? -1) > {step}"
-    page.wait_for_function(reached, timeout=PATIENCE)
-
-
-def step_of(page: Page) -> int:
-    return int(page.get_by_test_id("stProgress").inner_text().split()[2])
+def wait_for_step(page: Page, least: int) -> int:
+    """Wait until a run that is held has come to this step or beyond, and return where it stands."""
+    step: int = page.wait_for_function(
+        """(least) => {
+            const progress = document.querySelector('[data-testid=stProgress]')?.textContent;
+            const step = Number(/step ([0-9]+)/.exec(progress)?.[1]);
+            return step >= least && step;
+        }""",
+        arg=least,
+        timeout=PATIENCE,
+    ).json_value()
+    return step
 
 
 def stop(page: Page) -> None:
@@ -192,16 +200,17 @@ def stop(page: Page) -> None:
 
 
 def test_two_readers_watch_one_long_run_and_one_who_stops_leaves_it_to_the_other(
-    lab: str, browser: Browser
+    lab: str, hold: Hold, browser: Browser
 ) -> None:
+    hold.at(1)
     one, other = (context_for(browser, LIGHT).new_page() for _ in range(2))
     for page in (one, other):
-        page.goto(f"{lab}/train?steps=2000&depth=10&width=64")
-    for page in (one, other):
-        wait_for_step(page, 0)
+        page.goto(f"{lab}/train?steps=2000&depth=2&width=4&functions=relu")
+    step = max(wait_for_step(page, 1) for page in (one, other))
     stop(one)
     ready(one)
-    wait_for_step(other, step_of(other))
+    hold.at(step + 1)
+    wait_for_step(other, step + 1)
     stop(other)
     for page in (one, other):
         page.context.close()

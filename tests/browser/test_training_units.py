@@ -24,9 +24,14 @@ def test_scrubbing_moves_the_maps_of_the_hidden_units(short_run: Page) -> None:
 
 def test_a_thumbnail_that_is_clicked_is_enlarged_and_in_the_link(short_run: Page) -> None:
     before = short_run.locator(".st-key-unit-map .imagelayer image").last.get_attribute("href")
-    short_run.locator(".st-key-units .points path").nth(6).click(
-        force=True
-    )  # layer 2, unit 3 of two times four
+    thumbnail = short_run.locator(".st-key-units .points path").nth(6)  # layer 2, unit 3 of two times four
+    thumbnail.hover(force=True)
+    short_run.wait_for_function(
+        "() => document.querySelector('.st-key-units .js-plotly-plot')._hoverdata?.[0]?.pointNumber === 6",
+        timeout=PATIENCE,
+    )
+    short_run.mouse.down()
+    short_run.mouse.up()
     short_run.wait_for_url("**layer=2&unit=3**", timeout=PATIENCE)
     settle(short_run)
     enlarged = short_run.locator(".st-key-unit-map .imagelayer image").last
