@@ -1,4 +1,4 @@
-"""The lab below a path of a site, behind our nginx: nothing leads out of the path, nothing goes in circles."""
+"""The lab below a path of a site, behind our nginx: nothing leads out of it, nothing goes in circles."""
 
 import asyncio
 import http.client
