@@ -1,171 +1,202 @@
-"""Points that somebody brings: a table of x, y and label, read strictly and within bounds."""
+"""Points that somebody brings: x, y and label of a table's rows, read strictly and within bounds."""
 
-import csv
+import itertools
 import math
-import re
-from collections.abc import Iterator, Sequence
-from typing import Literal
+from collections.abc import Sequence
+from dataclasses import dataclass
 
+import numpy as np
+
+from experiments.own_numbers import DecimalSign, decimal_sign, is_missing, is_open, number
+from experiments.own_table import COLUMNS, LABEL_NAMES, Table, read_table
+from experiments.own_text import LONGEST_QUOTE, Kind, OwnDataError
 from experiments.specification import LIMITS
 
-LONGEST_TEXT, LONGEST_LINE, LONGEST_QUOTE = 200_000, 1_000, 40  # characters
-BYTES_OF_A_CHARACTER = 4  # at most, in UTF-8
 LARGEST = 1e6
-COLUMNS = 3
-SEPARATORS = ("\t", ";", ",", " ")  # of two that fit, the one that numbers contain less often
-CONTENT = re.compile(r'[^\s;,"]')  # a row that a spreadsheet left empty has none
+LEAST, MOST = int(LIMITS["samples"].low), int(LIMITS["samples"].high)
+FEW = 10  # different values: that many classes may be meant, more are measurements
+SHOWN_LABELS = 10
+LOOKED_AT = 1_000  # rows, to see what a column holds
 
 Points = tuple[tuple[float, float, int], ...]
-Kind = Literal[
-    "empty",
-    "binary",
-    "too long",
-    "too few",
-    "too many",
-    "wrong columns",
-    "not a number",
-    "not finite",
-    "too large",
-    "no spread",
-    "not two classes",
-]
 
 
-class OwnDataError(ValueError):
-    """A table is refused.
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Which of a table's columns, from 0, hold x, y and label."""
+
+    x: int
+    y: int
+    label: int
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPoints:
+    """Points as `TrainingSpec.own_points` takes them.
 
     Args:
-        kind: why; what `values` then holds stands behind it.
-            "empty": no line has anything in it.
-            "binary": a NUL, or bytes that are not UTF-8.
-            "too long": most, the characters allowed; with a line when it is a single line that is too long.
-            "too few", "too many": rows, and least or most, the rows allowed.
-            "wrong columns": columns, how many the line has instead of three.
-            "not a number", "not finite": cell, what stands there, cut after 40 characters.
-            "too large": cell, and most, the largest magnitude allowed.
-            "no spread": column, the "x" or "y" that is the same in all rows.
-            "not two classes": classes, how many different labels there are.
-        line: which line of the text it is about, from 1; None when it is about all of them.
-        values: numbers and words for a sentence.
+        points: (x, y, label 0 or 1) of each.
+        classes: the labels that became 0 and 1, as they are written.
     """
 
-    def __init__(self, kind: Kind, line: int | None = None, **values: str | float) -> None:
-        super().__init__(kind, line, values)
-        self.kind = kind
-        self.line = line
-        self.values = values
-
-
-def decode(content: bytes) -> str:
-    """Read the bytes of a file as UTF-8, with or without a byte order mark, or raise an OwnDataError."""
-    if len(content) > BYTES_OF_A_CHARACTER * LONGEST_TEXT:
-        raise OwnDataError("too long", most=LONGEST_TEXT)
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise OwnDataError("binary") from error
+    points: Points
+    classes: tuple[str, str]
 
 
 def read_points(text: str) -> Points:
-    """Read a table of x, y and label.
+    """Read a table of 20 to 2,000 rows with the columns that `guess` finds, or raise an OwnDataError."""
+    table = read_table(text)
+    return points_of(table, guess(table)).points
 
-    Definition: cells are separated by tabs, semicolons, commas or spaces, as in the first line, and may be
-        quoted. Empty lines are passed over, and so is a first line without numbers. The two labels become 0
-        and 1 in sorted order, as numbers when both are.
+
+def guess(table: Table) -> Columns:
+    """The columns that are most likely meant.
+
+    Definition: the label is the column that is called so; else the first of words that repeat; else the last,
+        unless it has more than 10 different values and another one has two. x and y are called so, or else
+        the first two other columns of numbers that do not count the rows.
+    """
+    label = _label(table)
+    others = [column for column in table.columns if column != label]
+    named = [column for name in "xy" for column in others if table.names[column].lower() == name]
+    numbers = [column for column in others if not _is_of_words(table, column)]
+    measured = [column for column in numbers if not _counts(table, column)]
+    x, y, *_ = dict.fromkeys(itertools.chain(*filter(_is_enough, (named, measured, numbers)), others))
+    return Columns(x, y, label)
+
+
+def points_of(
+    table: Table, columns: Columns, *, skip_gaps: bool = False, sample_seed: int | None = None
+) -> OwnPoints:
+    """Take the points out of a table.
+
+    Definition: the two labels become 0 and 1 in sorted order, as numbers when both are.
 
     Args:
-        text: 20 to 2,000 rows, in at most 200,000 characters; decimal points, magnitudes up to 1,000,000.
-
-    Returns:
-        (x, y, label) of each row, as `TrainingSpec.own_points` takes them.
+        table: its rows become points in their order.
+        columns: three different ones of the table.
+        skip_gaps: whether rows without a value in one of the three are left out.
+        sample_seed: when there are more than 2,000 rows, 2,000 of them are drawn from this seed, such that
+            each class keeps its share; None refuses them.
 
     Raises:
-        OwnDataError: for anything else.
+        OwnDataError: for magnitudes above 1,000,000, fewer than 20 rows, and whatever is no point.
     """
-    if len(text) > LONGEST_TEXT:
-        raise OwnDataError("too long", most=LONGEST_TEXT)
-    if "\0" in text:
-        raise OwnDataError("binary")
-    rows = [
-        (_coordinate(x, line), _coordinate(y, line), label) for line, (x, y, label) in _without_header(text)
-    ]
-    least, most = int(LIMITS["samples"].low), int(LIMITS["samples"].high)
-    if len(rows) < least:
-        raise OwnDataError("too few", rows=len(rows), least=least)
-    if len(rows) > most:
-        raise OwnDataError("too many", rows=len(rows), most=most)
-    xs, ys, labels = zip(*rows, strict=True)
-    for column, values in (("x", xs), ("y", ys)):
+    if len({columns.x, columns.y, columns.label}) < COLUMNS:
+        raise OwnDataError("same column")
+    if not skip_gaps:
+        _refuse_gaps(table, columns)
+    rows = [(line, row) for line, row in zip(table.lines, table.rows, strict=True) if not _gaps(row, columns)]
+    places = (columns.x, columns.y)
+    decimal = decimal_sign([[row[place] for _, row in rows] for place in places])
+    pairs = [[_coordinate(row[place], line, place, decimal) for place in places] for line, row in rows]
+    if len(rows) < LEAST:
+        raise OwnDataError("too few", rows=len(rows), least=LEAST)
+    if len(rows) > MOST and sample_seed is None:
+        raise OwnDataError("too many", rows=len(rows), most=MOST)
+    labels, classes = _classes([row[columns.label] for _, row in rows], decimal)
+    points = tuple((x, y, label) for (x, y), label in zip(pairs, labels, strict=True))
+    if len(points) > MOST and sample_seed is not None:
+        points = _sample(points, sample_seed)
+    for name, values in zip("xy", zip(*points, strict=True), strict=False):
         if min(values) == max(values):
-            raise OwnDataError("no spread", column=column)
-    return tuple(zip(xs, ys, _classes(labels), strict=True))
+            raise OwnDataError("no spread", name=name)
+    return OwnPoints(points, classes)
 
 
-def _without_header(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Yield the number and the three cells of each line with data."""
-    separator = None
-    for number, line in enumerate(text.splitlines(), start=1):
-        if not CONTENT.search(line):
-            continue
-        if len(line) > LONGEST_LINE:
-            raise OwnDataError("too long", number, most=LONGEST_LINE)
-        is_first = separator is None
-        separator = separator or _separator(line)
-        cells = _cells(line, separator)
-        if len(cells) != COLUMNS:
-            raise OwnDataError("wrong columns", number, columns=len(cells))
-        is_header = is_first and _number(cells[0]) is None and _number(cells[1]) is None
-        if not is_header:
-            yield number, cells
-    if separator is None:
-        raise OwnDataError("empty")
+def rows_with_gaps(table: Table, columns: Columns) -> int:
+    """How many rows have no x, no y or no label."""
+    return sum(_gaps(row, columns) != () for row in table.rows)
 
 
-def _separator(line: str) -> str:
-    """The first separator that makes three cells of the line, else the one that makes the most."""
-
-    def fit(separator: str) -> tuple[bool, int]:
-        count = len(_cells(line, separator))
-        return count == COLUMNS, count
-
-    return max(SEPARATORS, key=fit)
+def _is_enough(columns: Sequence[int]) -> bool:
+    """Whether x and y can both be taken from these."""
+    return len(columns) > 1
 
 
-def _cells(line: str, separator: str) -> list[str]:
-    """Split a line; the empty cells that spreadsheets leave at its end are dropped."""
-    row = next(csv.reader([line.strip()], delimiter=separator, skipinitialspace=True))
-    cells = [cell.strip() for cell in row]
-    while cells and not cells[-1]:
-        cells.pop()
-    return cells
+def _label(table: Table) -> int:
+    columns = list(table.columns)
+    names = [table.names[column].lower() for column in columns]
+    named = [column for column, name in zip(columns, names, strict=True) if name in LABEL_NAMES]
+    if "y" in names and "x" not in names:  # as in x1, x2, y
+        named.append(columns[names.index("y")])
+    words = [column for column in columns if _is_of_words(table, column) and _repeats(table, column)]
+    last = [columns[-1]] if _different(table, columns[-1]) <= FEW else []
+    pairs = [column for column in reversed(columns) if _different(table, column) == 2]
+    return [*named, *words, *last, *pairs, columns[-1]][0]
 
 
-def _number(cell: str) -> float | None:
-    try:
-        return float(cell)
-    except ValueError:
-        return None
+def _different(table: Table, column: int) -> int:
+    return len(set(table.column(column)))
 
 
-def _coordinate(cell: str, line: int) -> float:
+def _repeats(table: Table, column: int) -> bool:
+    return 2 * _different(table, column) <= len(table.rows)
+
+
+def _is_of_words(table: Table, column: int) -> bool:
+    """Whether most cells, of those looked at, are neither numbers nor missing."""
+    cells = table.column(column)[:: max(1, len(table.rows) // LOOKED_AT)]
+    return 2 * sum(number(cell) is None and not is_missing(cell) for cell in cells) > len(cells)
+
+
+def _counts(table: Table, column: int) -> bool:
+    """Whether each cell, of those looked at, is the one above plus 1."""
+    values = [number(cell) for cell in table.column(column)[:LOOKED_AT]]
+    return len(values) > 1 and all(
+        above is not None and below == above + 1 for above, below in itertools.pairwise(values)
+    )
+
+
+def _gaps(row: Sequence[str], columns: Columns) -> tuple[int, ...]:
+    """The columns without a value; a label may be any word, also one that says "missing" elsewhere."""
+    gaps = [column for column in (columns.x, columns.y) if is_missing(row[column])]
+    return (*gaps, *([] if row[columns.label] else [columns.label]))
+
+
+def _refuse_gaps(table: Table, columns: Columns) -> None:
+    """Raise an OwnDataError at the first cell without a value."""
+    for line, row in zip(table.lines, table.rows, strict=True):
+        for column in _gaps(row, columns):
+            kind: Kind = "missing" if row[column] else "blank"
+            rows = rows_with_gaps(table, columns)
+            raise OwnDataError(kind, line, column=column + 1, cell=row[column], rows=rows)
+
+
+def _coordinate(cell: str, line: int, column: int, decimal: DecimalSign | None) -> float:
     """Return the cell as a number within bounds, or raise an OwnDataError."""
-    number, quoted = _number(cell), cell[:LONGEST_QUOTE]
-    if number is None:
-        raise OwnDataError("not a number", line, cell=quoted)
-    if not math.isfinite(number):
-        raise OwnDataError("not finite", line, cell=quoted)
-    if abs(number) > LARGEST:
-        raise OwnDataError("too large", line, cell=quoted, most=LARGEST)
-    return number
+    value = number(cell, decimal)
+    place: dict[str, str | float] = {"column": column + 1, "cell": cell[:LONGEST_QUOTE]}
+    if value is None:
+        raise OwnDataError("two readings" if is_open(cell) else "not a number", line, **place)
+    if not math.isfinite(value):
+        raise OwnDataError("not finite", line, **place)
+    if abs(value) > LARGEST:
+        raise OwnDataError("too large", line, most=LARGEST, **place)
+    return value
 
 
-def _classes(labels: Sequence[str]) -> list[int]:
+def _classes(labels: Sequence[str], decimal: DecimalSign | None) -> tuple[list[int], tuple[str, str]]:
     """Number the two labels 0 and 1, or raise an OwnDataError."""
-    numbers = [_number(label) for label in labels]
-    finite = [number for number in numbers if number is not None and math.isfinite(number)]
+    numbers = [number(label, decimal) for label in labels]
+    finite = [value for value in numbers if value is not None and math.isfinite(value)]
     values: list[float] | list[str] = finite if len(finite) == len(labels) else list(labels)
-    found = set(values)
+    written = dict(zip(reversed(values), reversed(labels), strict=True))  # each as it is written first
+    found = sorted(written)  # type: ignore[type-var]
     if len(found) != 2:
-        raise OwnDataError("not two classes", classes=len(found))
-    lower = min(values)
-    return [int(value != lower) for value in values]
+        shown = ", ".join(written[value] for value in found[:SHOWN_LABELS])
+        raise OwnDataError("not two classes", classes=len(found), labels=shown)
+    lower, upper = found
+    return [int(value != lower) for value in values], (written[lower], written[upper])
+
+
+def _sample(points: Points, seed: int) -> Points:
+    """Draw 2,000 of the points, in their order; both classes keep their shares, and at least one point."""
+    labels = np.array([label for *_, label in points])
+    ones = min(max(round(MOST * labels.mean()), 1), MOST - 1)
+    random = np.random.default_rng(seed)
+    chosen = [
+        random.choice(np.flatnonzero(labels == label), count, replace=False)
+        for label, count in ((0, MOST - ones), (1, ones))
+    ]
+    return tuple(points[place] for place in np.sort(np.concatenate(chosen)))

@@ -64,11 +64,13 @@ def show() -> TrainingSpec | None:
         if chosen["initialisation"] == "normal":
             chosen["weight_scale"] = fields.real("weight_scale")
     with data:
-        chosen |= _data(fields.choice("dataset"))
+        dataset, points = fields.choice("dataset"), st.container()
         chosen |= {
             "test_share": fields.real("test_share"),
             "data_seed": fields.seed("data_seed"),
         }
+        with points:
+            chosen |= _data(dataset, chosen["data_seed"])
     with training:
         samples = chosen["samples"] or DEFAULT.samples  # until there are points, the batch may be any
         most = samples - round(chosen["test_share"] * samples)
@@ -81,10 +83,10 @@ def show() -> TrainingSpec | None:
     return TrainingSpec(**chosen) if functions and chosen["samples"] else None
 
 
-def _data(dataset: str) -> dict[str, Any]:
+def _data(dataset: str, data_seed: int) -> dict[str, Any]:
     """The points: drawn with noise, or the reader's own; none as long as these are refused."""
     if dataset == OWN:
-        points = own_points.show()
+        points = own_points.show(data_seed)
         return {"dataset": dataset, "own_points": points, "samples": len(points)}
     samples = fields.whole("samples", high=most_samples(dataset))
     return {"dataset": dataset, "samples": samples, "noise": fields.real("noise")}
