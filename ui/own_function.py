@@ -7,7 +7,7 @@ from streamlit.errors import StreamlitAPIException
 
 from activations.base import Parameter
 from activations.catalogue import OWN, FunctionSpec, own_name, plain
-from activations.formula import DEFAULT_NAME, FormulaError, function_class
+from activations.formula import DEFAULT_NAME, FormulaError, function_class, normalised, with_lost_pluses
 from content.loader import fill, page
 from ui import links
 
@@ -59,6 +59,22 @@ def refusal(error: FormulaError) -> str:
     return fill(labels[kind], {"sentence": error.sentence, "position": error.position or 0})
 
 
+def check_address(text: str) -> None:
+    """Refuse a formula out of an address in which a + has become a space: `1/(1 exp(-x))`.
+
+    Raises:
+        FormulaError: when it has a space for its only sign between two values, and a + there makes a formula.
+    """
+    try:
+        meant = with_lost_pluses(text)
+        changed = [place for place, (a, b) in enumerate(zip(text, meant, strict=True), 1) if a != b]
+        function_class(meant)
+    except FormulaError:
+        return
+    if changed:
+        raise FormulaError(page("own").texts["formula.lost-plus"], changed[0])
+
+
 def _from_address() -> FunctionSpec | None:
     text, name = st.query_params[FORMULA], st.query_params.get(NAME, DEFAULT_NAME)
     try:
@@ -67,12 +83,20 @@ def _from_address() -> FunctionSpec | None:
         _complain(error)
         name = DEFAULT_NAME
     try:
+        if not _is_kept(text):
+            check_address(text)
         parameters = function_class(text, name).parameters
     except FormulaError as error:
         _complain(error)
         return None
     values = [(each.name, _value(each)) for each in parameters]
     return FunctionSpec(OWN, tuple(values), text, name)
+
+
+def _is_kept(text: str) -> bool:
+    """Whether this session has made the function itself: its fields may still hold the address."""
+    own: FunctionSpec | None = st.session_state.get(KEPT)
+    return own is not None and own.formula == normalised(text)
 
 
 def _value(parameter: Parameter) -> float:

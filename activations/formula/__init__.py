@@ -9,6 +9,7 @@ from activations.formula.function import (
     parse,
     size,
 )
+from activations.formula.spelling import with_lost_pluses
 from activations.formula.template import checked_name
 
 __all__ = [
@@ -20,4 +21,5 @@ __all__ = [
     "normalised",
     "parse",
     "size",
+    "with_lost_pluses",
 ]

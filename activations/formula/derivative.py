@@ -68,6 +68,9 @@ OUTER: Mapping[str, Callable[[Node, Node], Node]] = MappingProxyType(
         "abs": lambda f, u: Call("sign", (u,)),
         "sin": lambda f, u: Call("cos", (u,)),
         "cos": lambda f, u: _negative(Call("sin", (u,))),
+        "sinh": lambda f, u: Call("cosh", (u,)),
+        "cosh": lambda f, u: Call("sinh", (u,)),
+        "asinh": lambda f, u: _quotient(ONE, Call("sqrt", (_sum(Call("power", (u, TWO)), ONE),))),
         "tanh": lambda f, u: _difference(ONE, Call("power", (f, TWO))),
         "atan": lambda f, u: _quotient(ONE, _sum(ONE, Call("power", (u, TWO)))),
         "erf": lambda f, u: _product(

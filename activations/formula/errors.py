@@ -5,7 +5,8 @@ class FormulaError(ValueError):
     """A formula is refused.
 
     Args:
-        sentence: why, for the one who typed it; it quotes letters, digits and signs of formulas only.
+        sentence: why, for the one who typed it. It quotes the letters, digits and signs that formulas have in
+            plain spelling, between backticks where Markdown would read them: text stays text on every page.
         position: the character of the text that it is about, from 1; None when it is about all of it.
     """
 

@@ -32,6 +32,7 @@ class FormulaFunction(ActivationFunction):
     """
 
     tree: ClassVar[Node] = X
+    input_name: ClassVar[str] = X.name  # what the text calls the input
 
     def __init__(self, **values: float) -> None:
         super().__init__(**values)
@@ -69,16 +70,18 @@ def parse(text: str, name: str = DEFAULT_NAME) -> ActivationFunction:
 @lru_cache(maxsize=1_000)
 def function_class(text: str, name: str = DEFAULT_NAME) -> type[FormulaFunction]:
     """Make the class of a formula's function; see `parse`."""
-    formula, place_of = read(text)
+    reading = read(text)
+    formula = reading.tree
     names = parameters_in(formula)
     if len(names) > MOST_PARAMETERS:
         raise FormulaError(f"A formula has at most {MOST_PARAMETERS} parameters; this has {len(names)}.")
-    _check_numbers(formula, place_of)
+    _check_numbers(formula, reading.place_of)
 
     class Typed(FormulaFunction):
         """The function of one formula."""
 
         tree = formula
+        input_name = reading.input_name
         parameters = ParameterTable(
             Parameter(each, GREEK.get(each, each), LOW, HIGH, STEP, DEFAULT, "free parameter")
             for each in names

@@ -2,14 +2,17 @@
 
 import ast
 from bisect import bisect_right
-from collections.abc import Callable, Mapping
-from functools import reduce
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache, reduce
 from itertools import accumulate
 from types import MappingProxyType
 from typing import Any
 
+from activations.formula.elsewhere import ARGUMENTS, counts, form_of
 from activations.formula.errors import FormulaError
-from activations.formula.tokens import DEEPEST, Token, tokens
+from activations.formula.spelling import spelled
+from activations.formula.tokens import DEEPEST, Token
 from activations.formula.tree import FUNCTIONS, Call, Name, Node, Number, is_truth
 
 MOST_NODES = 60
@@ -35,36 +38,53 @@ OPERATORS: Mapping[type[ast.AST], str] = MappingProxyType(
 )
 
 
-def read(text: str) -> tuple[Node, Callable[[Node], int | None]]:
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a formula's text means.
+
+    Args:
+        tree: the function.
+        place_of: tells where in the text a node of the tree begins.
+        input_name: what the text calls the input, which the tree calls x.
+    """
+
+    tree: Node
+    place_of: Callable[[Node], int | None]
+    input_name: str
+
+
+def read(text: str) -> Reading:
     """Read a formula.
 
-    Definition: cut into known tokens; parsed by Python's parser, which executes nothing; each of its nodes
-        looked up by its exact type in a table, outside of which nothing is allowed.
-
-    Returns:
-        the tree, and a function that tells where in the text a node of it begins.
+    Definition: cut into known tokens, spelled plainly; parsed by Python's parser, which executes nothing;
+        each of its nodes looked up by its exact type in a table, outside of which nothing is allowed.
 
     Raises:
         FormulaError: when it is no formula, or a larger one than is allowed.
     """
-    reader = _Reader(tokens(text))
+    found = spelled(text)
+    reader = _Reader(found.tokens)
     tree = reader.number(reader.parsed())
-    if tree.size > MOST_NODES:  # of ours: a max of ten numbers is nine operations
-        raise FormulaError(f"A formula has at most {MOST_NODES} numbers, names and operations.")
     if tree.depth > DEEPEST:
         raise FormulaError(f"A formula is at most {DEEPEST} operations deep.")
-    return tree, lambda node: reader.places.get(id(node))
+    return Reading(tree, lambda node: reader.places.get(id(node)), found.input_name)
+
+
+@lru_cache(maxsize=100)
+def _form(text: str) -> Node:
+    """The tree of a form in x, a and b."""
+    reader = _Reader(spelled(text).tokens)
+    return reader.number(reader.parsed())
 
 
 class _Reader:
-    """Turns Python's nodes into ours, counts them, and knows where each begins."""
+    """Turns Python's nodes into ours, none larger than is allowed, and knows where each begins."""
 
-    def __init__(self, found: list[Token]) -> None:
+    def __init__(self, found: Sequence[Token]) -> None:
         self.source = " ".join(token.text for token in found)
-        self.positions = [token.position for token in found]
+        self.tokens = found
         self.columns = [0, *accumulate(len(token.text) + 1 for token in found[:-1])]
         self.places: dict[int, int | None] = {}
-        self.count = 0
 
     def parsed(self) -> ast.expr:
         """Python's own tree of the formula."""
@@ -79,21 +99,24 @@ class _Reader:
 
     def position(self, column: int) -> int:
         """The place in the reader's text of what begins at, or last before, a column of the source."""
-        return self.positions[bisect_right(self.columns, column) - 1]
+        return self.token(column).position
+
+    def token(self, column: int) -> Token:
+        """What begins at, or last before, a column of the source."""
+        return self.tokens[bisect_right(self.columns, column) - 1]
 
     def node(self, python: ast.expr) -> Node:
         """Our node for one of Python's, which may be a number or a truth."""
-        self.count += 1
         position = self.position(python.col_offset)
-        if self.count > MOST_NODES:
-            raise FormulaError(f"A formula has at most {MOST_NODES} numbers, names and operations.", position)
         read_node = READERS.get(type(python))
         if read_node is None:
             raise FormulaError("This is no part of a formula.", position)
         return self.placed(read_node(self, python), position)
 
     def placed(self, node: Node, position: int | None) -> Node:
-        """Note where a node begins."""
+        """Note where a node begins, which must not be too large: parts that repeat count each time."""
+        if node.size > MOST_NODES:
+            raise FormulaError(f"A formula has at most {MOST_NODES} numbers, names and operations.", position)
         self.places.setdefault(id(node), position)
         return node
 
@@ -138,11 +161,7 @@ class _Reader:
     def comparison(self, python: ast.Compare) -> Node:
         """One comparison, or a chain such as 0 < x < 1."""
         values = [self.number(python.left)]
-        for between in python.comparators[:-1]:
-            before = self.count
-            values.append(self.number(between))
-            self.count += self.count - before + 2  # it stands in two comparisons, which an `and` joins
-        values.append(self.number(python.comparators[-1]))
+        values += [self.number(each) for each in python.comparators]
         parts: list[Node] = [
             Call(self.operation(operator, python), (values[place], values[place + 1]))
             for place, operator in enumerate(python.ops)
@@ -159,18 +178,35 @@ class _Reader:
     def call(self, python: ast.Call) -> Node:
         """A function of the table with its arguments; min and max take two or more."""
         position = self.position(python.col_offset)
-        if type(python.func) is not ast.Name or python.func.id not in FUNCTIONS or python.keywords:
+        name = python.func.id if type(python.func) is ast.Name else ""
+        takes, given = counts(name), len(python.args)
+        if not takes or python.keywords:
             raise FormulaError("This is no part of a formula.", position)
-        name, wanted = python.func.id, FUNCTIONS[python.func.id]
-        given = len(python.args)
-        if given < wanted or (given > wanted and name not in ("min", "max")):
-            plural = "" if wanted == 1 else "s"
-            raise FormulaError(f"`{name}` takes {wanted} argument{plural}; here it has {given}.", position)
+        if given not in takes and not (name in ("min", "max") and given > 2):
+            wanted = " or ".join(map(str, takes))
+            plural = "" if takes == (1,) else "s"
+            said = self.token(python.col_offset).said
+            raise FormulaError(f"`{said}` takes {wanted} argument{plural}; here it has {given}.", position)
         first = self.truth if name == "where" else self.number
         arguments = [first(python.args[0]), *(self.number(each) for each in python.args[1:])]
         if name in ("min", "max"):
             return reduce(lambda left, right: Call(name, (left, right)), arguments)
-        return Call(name, tuple(arguments))
+        if given == FUNCTIONS.get(name):
+            return Call(name, tuple(arguments))
+        return self.written_out(
+            _form(form_of(name, given) or ""), dict(zip(ARGUMENTS, arguments, strict=False)), position
+        )
+
+    def written_out(self, form: Node, arguments: Mapping[str, Node], position: int | None) -> Node:
+        """A form with its arguments put in."""
+        match form:
+            case Call(operation, parts):
+                inner = tuple(self.written_out(each, arguments, position) for each in parts)
+                return self.placed(Call(operation, inner), position)
+            case Name(name) if name in arguments:
+                return arguments[name]
+            case _:
+                return self.placed(form, position)
 
     def operation(self, operator: ast.AST, python: ast.expr) -> str:
         """The name of an operator, if it is allowed."""

@@ -8,8 +8,11 @@ SIGNS = {
     **{"not_equal": r"\ne", "and": r"\text{ and }", "or": r"\text{ or }"},
 }
 NAMES = {
-    **{name: rf"\{name}" for name in (*GREEK, "pi", "log", "sin", "cos", "tanh", "min", "max")},
-    **{"atan": r"\arctan", "log": r"\ln", "sigmoid": r"\sigma"},
+    **{
+        name: rf"\{name}"
+        for name in (*GREEK, "pi", "log", "sin", "cos", "sinh", "cosh", "tanh", "min", "max")
+    },
+    **{"atan": r"\arctan", "log": r"\ln", "sigmoid": r"\sigma", "lamda": r"\lambda"},
 }
 
 

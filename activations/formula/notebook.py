@@ -11,6 +11,7 @@ TORCH = {
         name: f"torch.{name}"
         for name in ("exp", "expm1", "log", "log1p", "sqrt", "abs", "sign", "sin", "cos")
     },
+    **{name: f"torch.{name}" for name in ("sinh", "cosh", "asinh")},
     **{name: f"torch.{name}" for name in ("tanh", "atan", "erf", "sigmoid", "relu", "where")},
     **{"min": "torch.minimum", "max": "torch.maximum", "clip": "torch.clamp"},
     **{"and": "torch.logical_and", "or": "torch.logical_or", "not": "torch.logical_not"},

@@ -13,7 +13,7 @@ from activations.formula.tree import CONSTANTS, Call, Name, Node, Number, each_o
 Value = float | bool
 
 # What Python spells as these functions, too.
-MATH = ("exp", "expm1", "log", "log1p", "sqrt", "sin", "cos", "tanh", "atan", "erf")
+MATH = ("exp", "expm1", "log", "log1p", "sqrt", "sin", "cos", "sinh", "cosh", "tanh", "asinh", "atan", "erf")
 
 
 def _sigmoid(u: float) -> float:

@@ -85,8 +85,8 @@ X = Name("x")
 GREEK: Mapping[str, str] = MappingProxyType(
     {
         **{"alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "zeta": "ζ", "eta": "η"},
-        **{"theta": "θ", "kappa": "κ", "mu": "μ", "nu": "ν", "xi": "ξ", "rho": "ρ", "tau": "τ"},
-        **{"phi": "φ", "chi": "χ", "psi": "ψ", "omega": "ω"},
+        **{"theta": "θ", "kappa": "κ", "lamda": "λ", "mu": "μ", "nu": "ν", "xi": "ξ"},
+        **{"rho": "ρ", "tau": "τ", "phi": "φ", "chi": "χ", "psi": "ψ", "omega": "ω"},
     }
 )
 
@@ -94,7 +94,7 @@ GREEK: Mapping[str, str] = MappingProxyType(
 FUNCTIONS: Mapping[str, int] = MappingProxyType(
     {
         **dict.fromkeys(("exp", "expm1", "log", "log1p", "sqrt", "abs", "sign", "sin", "cos", "tanh"), 1),
-        **dict.fromkeys(("atan", "erf", "sigmoid", "softplus", "relu"), 1),
+        **dict.fromkeys(("sinh", "cosh", "asinh", "atan", "erf", "sigmoid", "softplus", "relu"), 1),
         **dict.fromkeys(("min", "max"), 2),
         **dict.fromkeys(("clip", "where"), 3),
     }
@@ -121,7 +121,7 @@ def is_truth(node: Node) -> bool:
 def is_parameter(name: str) -> bool:
     """Whether a name is a number that the reader chooses: a single letter, or a Greek letter's name."""
     single = len(name) == 1 and name.isascii() and name.isalpha()
-    return (single or name in GREEK) and name != X.name and name not in CONSTANTS
+    return (single or name in GREEK) and name.lower() != X.name and name not in CONSTANTS
 
 
 def each_once(tree: Node) -> list[Node]:

@@ -7,14 +7,16 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from activations.catalogue import OWN, FunctionSpec, own_name
-from activations.formula import DEFAULT_NAME, FormulaError, function_class
+from activations.formula import DEFAULT_NAME, FormulaError, FormulaFunction, function_class
 from activations.formula.template import LONGEST_NAME
 from activations.formula.tokens import LONGEST
-from content.loader import page
+from activations.formula.tree import X, names_in
+from content.loader import fill, page
 from ui import own_function
 
 START = "x * sigmoid(beta * x)"
 GOOD, GOOD_NAME = "last good formula", "last good name"
+ADDRESS = "formula as the address gave it"
 AROUND = 18  # characters shown on either side of what is wrong
 
 GALLERY: Mapping[str, str] = MappingProxyType(
@@ -71,6 +73,7 @@ def _open() -> None:
     kept: FunctionSpec | None = st.session_state.get(own_function.KEPT)
     if own_function.FORMULA not in st.session_state:
         st.session_state[GOOD], st.session_state[GOOD_NAME] = START, DEFAULT_NAME
+        st.session_state[ADDRESS] = st.query_params.get(own_function.FORMULA)
         if kept is not None and own_function.FORMULA not in st.query_params:
             st.session_state.update(own_function.widgets_of(kept))
 
@@ -78,7 +81,9 @@ def _open() -> None:
 def _take(typed: str, called: str) -> None:
     """Keep what can be read; say what cannot, and where, while the last good function stays."""
     try:
-        function_class(typed)
+        if typed == st.session_state[ADDRESS]:
+            own_function.check_address(typed)
+        _say_input(function_class(typed))
         st.session_state[GOOD] = typed
     except FormulaError as error:
         sentence, place = st.columns([3, 2]) if error.position is not None else (st.container(), None)
@@ -91,6 +96,15 @@ def _take(typed: str, called: str) -> None:
         st.session_state[GOOD_NAME] = own_name(called)
     except FormulaError as error:
         st.error(error.sentence, icon=":material/badge:")
+
+
+def _say_input(function: type[FormulaFunction]) -> None:
+    """Say so where the input is not called x, or is not there at all."""
+    labels = page("own").texts
+    if function.input_name != X.name:
+        st.caption(fill(labels["formula.input"], {"name": function.input_name}))
+    elif X.name not in names_in(function.tree):
+        st.caption(labels["formula.flat"])
 
 
 def _gallery() -> None:

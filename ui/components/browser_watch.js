@@ -1,5 +1,6 @@
 // Reports when the page's background turns from light to dark or back, and whether the window is narrow; lets the keyboard
-// reach formulas that scroll, the page fit on paper, and a step back in the browser be one of the reader's.
+// reach formulas that scroll, keeps formulas and numbers as they are, lets the page fit on paper, and a step back in the
+// browser be one of the reader's.
 const NARROW = "(max-width: 640px)";
 const PAPER = 700; // pixels between the margins of A4
 const SMALLEST = 0.62; // that text is printed at, as a share of its size on the screen
@@ -28,6 +29,22 @@ function countOnlyTheReadersSteps() {
   };
 }
 
+// What the browser's own translation would garble, and the fields in which a phone would "correct" a formula.
+const UNTRANSLATED = "code, pre, .katex, .readout output, .stTextInput input";
+const FORMULA_FIELDS = ".st-key-f input, .st-key-name input";
+const AS_TYPED = { autocapitalize: "none", autocorrect: "off", spellcheck: "false" };
+
+function keepAsWritten() {
+  document.querySelectorAll(UNTRANSLATED).forEach((part) => {
+    if (part.getAttribute("translate") !== "no") part.setAttribute("translate", "no");
+  });
+  document.querySelectorAll(FORMULA_FIELDS).forEach((field) => {
+    for (const [name, value] of Object.entries(AS_TYPED)) {
+      if (field.getAttribute(name) !== value) field.setAttribute(name, value);
+    }
+  });
+}
+
 function show({ parentElement, setTriggerValue, setStateValue }) {
   const app = document.querySelector(".stApp") ?? document.body;
   const background = () => getComputedStyle(app).backgroundColor;
@@ -50,9 +67,11 @@ function show({ parentElement, setTriggerValue, setStateValue }) {
   const arrivals = new MutationObserver(() => {
     displayed().forEach((formula) => formulas.observe(formula));
     reachable();
+    keepAsWritten();
   });
   arrivals.observe(app, { childList: true, subtree: true });
   reachable();
+  keepAsWritten();
 
   const width = window.matchMedia(NARROW);
   const report = () => {

@@ -1,9 +1,9 @@
-"""What is not a formula is refused: quickly, in a sentence at its place, and without any effect."""
+"""What is not a formula is refused: with little work, in a sentence at its place, and without any effect."""
 
 import ast
 import sys
-import time
 from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
 from hypothesis import given, settings
@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from activations.formula import FormulaError, FormulaFunction, gate, parse
 from activations.formula.tokens import LONGEST
+from tests.activations.formula.counting import calls_of
 
 HOSTILE = [
     "__import__('os').system('ls')",
@@ -82,7 +83,6 @@ HOSTILE = [
     "<script>alert(1)</script>",
     "<b>x</b>",
     "&lt;x&gt;",
-    r"\frac{1}{x}",
     r"\href{javascript:alert(1)}{x}",
     "$x$",
     "${x}",
@@ -99,7 +99,104 @@ HOSTILE = [
     "f(x)",
     "x(",
     "x y z w a b",
+    # code: a prefix or a method opens nothing else
+    "np.load(x)",
+    "torch.load(x)",
+    "torch.hub.load(x, x)",
+    "os.system(x)",
+    "np.__builtins__",
+    "np.tanh.__globals__",
+    "x.__reduce__()",
+    "x.sigmoid",
+    "x.sigmoid().__class__",
+    "x.exec(x)",
+    "np.eval(x)",
+    "tanh.np(x)",
+    "np",
+    "np.",
+    ".tanh(x)",
+    "x.np.tanh()",
+    "math.inf * x",
+    "lambda x: open",
+    "lambda __class__: x",
+    "lambda x: lambda x: lambda x: x",
+    "lambda exp: exp",
+    "def exec(x): exec(x)",
+    "def f(x): import os",
+    "return eval(x)",
+    "__class__ = x",
+    "f(__class__) = x",
+    "f(x) = y(x) = x",
+    "x = 1",
+    "=",
+    "=IMPORTDATA(A1)",
+    "=A1+B2",
+    '=HYPERLINK("x")',
+    "if(if(if(x",
+    "if " * 290 + "x",
+    "x?" * 140 + "x",
+    # LaTeX: commands of a formula alone
+    r"\input{x}",
+    r"\def\x{x}\x",
+    r"\write18{ls}",
+    r"\frac{x}{\href{javascript:x}{x}}",
+    r"\frac",
+    r"\frac{x}",
+    r"\frac{x}x",
+    r"\frac{" * 40 + "x" + "}{x}" * 40,
+    r"\frac{x}{" * 31 + "x" + "}" * 31,
+    r"\text{x}{\unsafe}",
+    r"\operatorname{__import__}(x)",
+    r"\operatorname{x + x}",
+    r"\begin{document} x",
+    r"\begin{cases}",
+    r"\begin{cases}" * 40,
+    r"\htmlClass{x}{x}",
+    r"\url{x}",
+    "x\\",
+    r"\left\right",
+    r"x \\ x",
+    # other letters and signs: each is known, none becomes part of a name
+    "ｅｖａｌ(x)",
+    "ｅxp(x)",
+    "𝐞𝐱𝐩(x)",
+    "eₓp(x)",
+    "exp\u200b(x)",
+    "x\u2062x",
+    "x\ufeff",
+    "＿＿import＿＿(x)",
+    "＂x＂",
+    "ª + x",
+    "²",
+    "²" * 2_000,
+    "x" + "⁻" * 1_999,
+    "x" + "⁽" * 300,
+    "½" * 300,
+    "√" * 300,
+    "|" * 300,
+    "|x" * 150,
+    "[" * 300,
+    "x[x]",
+    "[x)",
+    "(x}",
+    # forms: what is written out counts as if it had been typed
+    "gelu(" * 31 + "x" + ")" * 31,
+    "leaky_relu(" * 31 + "x" + ")" * 31,
+    "x" + ".gelu()" * 40,
+    "gelu(gelu(gelu(x)))",
+    "gelu(x, x)",
+    "leaky_relu(*x)",
+    "leaky_relu(x, **x)",
+    "pow(9, 9) ** 9 ** 9",
+    "pow(x, 101)",
+    "LeakyReLU(0.2)(x)",
+    "softmax(x)",
 ]
+
+
+def test_lone_letters_are_refused_by_their_names() -> None:
+    with pytest.raises(FormulaError, match="fullwidth latin small letter x; type a plain `x`"):
+        parse("ｘ")
 
 
 @pytest.fixture
@@ -117,26 +214,31 @@ def listened() -> Iterator[list[str]]:
     listening[0] = False
 
 
-def test_hostile_texts_are_refused_at_once_and_without_any_effect(listened: list[str]) -> None:
-    """The slowest of them takes less time than it takes to sort a list."""
-    parse("x")
-    ast.parse("x")
+@pytest.mark.parametrize("text", HOSTILE, ids=lambda text: ascii(text[:30]))
+def test_hostile_texts_are_refused_with_little_work_and_without_any_effect(
+    text: str, listened: list[str]
+) -> None:
+    parse("x"), ast.parse("x")
     listened.clear()
-    begun = time.perf_counter()
-    sorted(range(300_000, 0, -1), key=lambda number: number * 7919 % 100_003)
-    yardstick = time.perf_counter() - begun
-    slowest = 0.0
-    for text in HOSTILE:
-        begun = time.perf_counter()
-        with pytest.raises(FormulaError) as refused:
+    with pytest.raises(FormulaError) as refused:
+        parse(text)
+    heard = list(listened)
+    assert heard == []
+    assert refused.value.sentence.endswith((".", "?"))
+    assert len(refused.value.sentence) < 200
+    position = refused.value.position
+    assert position is None or 1 <= position <= len(text) + 1
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=lambda text: ascii(text[:30]))
+def test_work_grows_no_faster_than_a_text(text: str) -> None:
+    """A name that nothing is like is compared with every name there is, which is the first number here."""
+
+    def reading() -> None:
+        with suppress(FormulaError):
             parse(text)
-        slowest = max(slowest, time.perf_counter() - begun)
-        assert refused.value.sentence.endswith((".", "?"))
-        assert len(refused.value.sentence) < 200
-        position = refused.value.position
-        assert position is None or 1 <= position <= len(text) + 1
-    assert listened == []
-    assert slowest < yardstick
+
+    assert calls_of(reading) <= 10_000 + 60 * min(len(text), LONGEST)
 
 
 def test_the_audit_would_hear_code_that_runs(listened: list[str]) -> None:
@@ -152,14 +254,14 @@ def test_the_audit_would_hear_code_that_runs(listened: list[str]) -> None:
         ("x * (x + 1", "A bracket is open at 5.", 5),
         ("x)", "A bracket closes at 2 that was never opened.", 2),
         ("x * ", "Something is missing here.", 5),
-        ("sin x", "`sin` needs brackets: sin(x).", 1),
+        ("sin 2x", "`sin` needs brackets: sin(x).", 1),
         ("x 2", "A sign is missing before `2`; a product is written with `*`.", 3),
-        ("y = x", "Write only what f(x) equals, without `=`; to compare, use `==`.", 3),
+        ("2x = 1", "Write only what f(x) equals, without `=`; to compare, use `==`.", 4),
         ("where(x, 1, 2)", "A comparison is needed here, such as x > 0.", 7),
         ("clip(x, 1)", "`clip` takes 3 arguments; here it has 2.", 1),
         ("2 + x^101", "Exponents go up to 100.", 7),
         ("a+b+c+d+x", "A formula has at most 3 parameters; this has 4.", None),
-        ("x + |x|", "Write abs(x) for the size of x, and `or` between two comparisons.", 5),
+        ("x + |x", "A bar is open here: |x| is the size of x; between two comparisons write `or`.", 5),
         ("f(x)", "There is no function `f`; a product is written with `*`.", 1),
         ("3х", "Formulas have no such character: cyrillic small letter ha.", 2),
     ],
@@ -181,6 +283,16 @@ PIECES = st.sampled_from(
         "**",
         "==",
         "lambda",
+        "f(x)=",
+        "np.",
+        ".relu()",
+        "gelu(",
+        "if",
+        "else",
+        *"|[]{}\\?:;&½⁻⁴ˣ√λµ（，",
+        r"\frac{",
+        r"\begin{cases}",
+        r"\sigma",
         "__",
         "1e",
         "0.",
