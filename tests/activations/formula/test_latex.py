@@ -13,7 +13,7 @@ from tests.activations.formula.limits import NESTS, nested
 
 COMMANDS = {
     *("frac", "sqrt", "left", "right", "cdot", "operatorname", "text", "begin", "end", "sigma", "beta"),
-    *("pi", "ln", "sin", "cos", "tanh", "arctan", "min", "max", "le", "ge", "ne"),
+    *("pi", "ln", "sin", "cos", "sinh", "cosh", "tanh", "arctan", "min", "max", "le", "ge", "ne"),
 }
 
 
