@@ -10,7 +10,7 @@ from activations.catalogue import OWN, FunctionSpec, own_name
 from activations.formula import DEFAULT_NAME, FormulaError, FormulaFunction, function_class
 from activations.formula.template import LONGEST_NAME
 from activations.formula.tokens import LONGEST
-from activations.formula.tree import X, names_in
+from activations.formula.tree import X
 from content.loader import fill, page
 from ui import own_function
 
@@ -103,7 +103,7 @@ def _say_input(function: type[FormulaFunction]) -> None:
     labels = page("own").texts
     if function.input_name != X.name:
         st.caption(fill(labels["formula.input"], {"name": function.input_name}))
-    elif X.name not in names_in(function.tree):
+    elif X.name not in function.tree.names:
         st.caption(labels["formula.flat"])
 
 
