@@ -77,6 +77,27 @@ def test_a_student_types_errs_and_shares(
         expect(shared.locator(".st-key-f input")).to_have_value("max(0, x)/8 + c")
 
 
+def test_phones_correct_no_formula_and_browsers_translate_none(page: Page) -> None:
+    for name in ("f", "name"):
+        field = page.locator(f".st-key-{name} input")
+        for attribute, value in {
+            "autocapitalize": "none",
+            "autocorrect": "off",
+            "spellcheck": "false",
+            "translate": "no",
+        }.items():
+            expect(field).to_have_attribute(attribute, value, timeout=PATIENCE)
+    parts = page.locator("code, .katex, .readout output")
+    kept = page.locator("[translate=no]").locator("xpath=descendant-or-self::*").and_(parts)
+    expect(kept).to_have_count(parts.count(), timeout=PATIENCE)
+    assert parts.count() >= 4
+    page.set_viewport_size({"width": 390, "height": 844})
+    sizes = page.locator(".stMain input:visible").evaluate_all(
+        "(fields) => fields.map((field) => parseFloat(getComputedStyle(field).fontSize))"
+    )
+    assert min(sizes) >= 16  # below, a phone zooms into the field
+
+
 def test_either_slider_moves_the_curve_and_the_other_keeps_its_part(page: Page) -> None:
     for name, presses, height in (("f_a", 5, 5.0), ("f_b", 10, 6.0), ("f_a", -5, 4.0)):
         page.focus(f".st-key-{name} input[type=range]")

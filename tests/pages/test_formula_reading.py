@@ -14,12 +14,12 @@ LOST = page("own").texts["formula.lost-plus"]
 @pytest.mark.parametrize(
     ("text", "position"),
     [
-        ("1/(1 exp(-x))", 6),
-        ("x 1", 3),
-        ("0.5 x", 5),
-        ("max(0, x) a", 11),
-        ("x * exp(x) x^2", 12),
-        ("(x) |x|", 5),
+        ("1/(1 exp(-x))", 5),
+        ("x 1", 2),
+        ("0.5 x", 4),
+        ("max(0, x) a", 10),
+        ("x * exp(x) x^2", 11),
+        ("(x) |x|", 4),
     ],
 )
 def test_a_space_between_two_values_in_an_address_is_refused_with_the_remedy(
@@ -54,7 +54,7 @@ def test_a_link_that_has_lost_its_plus_is_refused_until_the_formula_is_typed() -
     assert not app.exception
     (sentence,) = [each.value for each in app.error]
     assert LOST in sentence
-    assert "character 6" in sentence
+    assert "character 5" in sentence
     app.text_input(key="f").set_value("1/(1 + exp(-x))").run()
     assert not app.error
     app.text_input(key="f").set_value("0.5 x").run()
