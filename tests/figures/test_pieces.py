@@ -70,9 +70,13 @@ def on_a_card_of(key: str, theme: Theme) -> list[go.Scatter]:
 def compared(key: str, theme: Theme) -> list[go.Scatter]:
     x, function = np.linspace(-6, 6, 481), FunctionSpec(key).create()
     gaps, found = gaps_of(function, x), curve(function, x, 2)
+    orders: tuple[tuple[comparison.Order, tuple[Gap, ...]], ...] = (
+        ("value", gaps.value),
+        ("slope", gaps.slope),
+    )
     value, slope = (
         comparison.curves([FunctionSpec(key)], [found], order, theme, ("x", "y"), [jumps]).data
-        for order, jumps in (("value", gaps.value), ("slope", gaps.slope))
+        for order, jumps in orders
     )
     return [value[0], *slope]
 

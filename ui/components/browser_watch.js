@@ -7,10 +7,10 @@ const SMALLEST = 0.62; // that text is printed at, as a share of its size on the
 
 // Charts keep the width that they have on the screen: what is laid out there is printed smaller, to fit.
 function fitOnPaper() {
-  const page = document.querySelector(".stMainBlockContainer");
+  const page = /** @type {HTMLElement} */ (document.querySelector(".stMainBlockContainer"));
   const share = Math.min(1, PAPER / page.clientWidth);
-  page.style.setProperty("--page-on-paper", Math.max(SMALLEST, share));
-  page.style.setProperty("--chart-on-paper", Math.min(1, share / SMALLEST));
+  page.style.setProperty("--page-on-paper", String(Math.max(SMALLEST, share)));
+  page.style.setProperty("--chart-on-paper", String(Math.min(1, share / SMALLEST)));
 }
 
 // Streamlit adds a step to the browser's history with every change of the address. What the reader has not asked for
@@ -22,7 +22,7 @@ function countOnlyTheReadersSteps() {
   for (const act of ["pointerdown", "keydown"]) window.addEventListener(act, () => { asked = true; }, true);
   window.addEventListener("popstate", () => { asked = false; }, true);
   history.pushState = (state, title, address) => {
-    const isAnotherPage = new URL(address, window.location.href).pathname !== window.location.pathname;
+    const isAnotherPage = new URL(address ?? "", window.location.href).pathname !== window.location.pathname;
     const write = asked || isAnotherPage ? History.prototype.pushState : history.replaceState;
     write.call(history, state, title, address);
     asked = false;

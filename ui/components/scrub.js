@@ -103,7 +103,7 @@ function controls(parentElement, labels) {
 // goes on when the server's answer to a step that was let go brings the component anew.
 function driven({ play, slider }, { data, parentElement, setTriggerValue }, moveTo) {
   const last = data.steps.length - 1;
-  let frame = null;
+  let frame = 0;
   const nameButton = () => { play.textContent = parentElement.playing ? data.labels.pause : data.labels.play; };
   const letGo = () => setTriggerValue("step", data.steps[parentElement.position]);
   const stop = () => {

@@ -86,4 +86,5 @@ function show({ data, parentElement, setTriggerValue }) {
   }
   const { inputs } = parentElement;
   foot.querySelector("button").onclick = () => setTriggerValue("guess", inputs.map((input) => Number(input.value)));
+  return () => {}; // everything it set goes with the board
 }

@@ -68,13 +68,13 @@ function writeReadout(readout, labels, texts) {
 // they are there. So a showing waits for a moment, and one that has to leave at once never begins, nor ends another.
 export default function (given) {
   const { parentElement } = given;
-  let leave = null;
+  let leave = () => {};
   const begin = setTimeout(() => {
     parentElement.leave?.();
     parentElement.leave = leave = show(given);
   });
   return () => {
     clearTimeout(begin);
-    leave?.();
+    leave();
   };
 }
