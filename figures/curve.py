@@ -128,10 +128,12 @@ def _probe(sweep: Sweep, frame: int, probe: float, line: str, theme: Theme) -> d
     at = int(np.abs(sweep.x - probe).argmin())
     x, value, slope = sweep.x[at], sweep.value[frame, at], sweep.slope[frame, at]
     reach = np.array([-TANGENT_REACH, TANGENT_REACH])
+    with np.errstate(invalid="ignore"):  # where value or slope is infinite, there is no tangent
+        tangent = value + slope * reach
     outline = {"color": TEXT.of(theme), "width": 2}
     marker = {"size": [14, 11], "symbol": ["circle", "diamond"], "color": line, "line": outline}
     return {
-        "tangent": {**LINE, "x": x + reach, "y": value + slope * reach, "line": outline},
+        "tangent": {**LINE, "x": x + reach, "y": tangent, "line": outline},
         "probe": {**LINE, "mode": "markers", "x": [x, x], "y": [value, slope], "marker": marker},
     }
 

@@ -11,6 +11,7 @@ from experiments.claims.running import Examination
 from experiments.training import TrainingSpec, train
 from pages.notes import method
 from pages.own import beat, card, editor
+from tests.activations.formula.limits import nested
 from tests.pages.lab import opened, tables_of, warnings_of
 from ui import cached, examinations, own_questions
 
@@ -64,7 +65,7 @@ def test_a_hostile_link_gets_one_sentence(page: str, text: str) -> None:
     assert not set(said[0]) & set("<>$[]\\\x00\u202e")
 
 
-@pytest.mark.parametrize("name", ["ReLU", "<b>", "a b", "class"])
+@pytest.mark.parametrize("name", ["ReLU", "<b>", "a b", "class", "print"])
 def test_a_name_that_is_not_allowed_leaves_the_last_good_one(name: str) -> None:
     app = opened("make-your-own", name=name)
     assert len(app.error) == 1
@@ -106,6 +107,14 @@ def test_functions_that_misbehave_are_shown_too(formula: str) -> None:
         app = opened(page, f=formula, **settings)
         assert not app.exception, page
         assert not app.error, page
+
+
+@pytest.mark.parametrize("form", ["clip(x, 0, #)", "clip(#, 0, x)", "erf(#)", "2 ^ #"])
+def test_of_a_derivative_that_is_too_long_to_be_read_the_page_says_so(form: str) -> None:
+    app = opened("make-your-own", f=nested(form)[-1])
+    assert not app.exception
+    assert len(app.latex) == 1
+    assert page_text("own").texts["formula.too-long"] in [each.value for each in app.markdown]
 
 
 def test_compare_offers_the_typed_function_beside_the_others() -> None:
