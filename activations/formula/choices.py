@@ -1,6 +1,7 @@
 """Choices between two values, as programs and spreadsheets write them: how they are written here."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from activations.formula.errors import FormulaError
 from activations.formula.tokens import Token, shown
@@ -38,7 +39,9 @@ def check(found: Sequence[Token]) -> None:
 
 def refusal(parts: Sequence[Sequence[Token]], near: Token) -> FormulaError:
     """The error about a choice: its condition, its value where that holds, and elsewhere."""
-    texts = [shown(part) for part in parts]
+    texts = [
+        shown([replace(each, text="==") if each.text == "=" else each for each in part]) for part in parts
+    ]
     own = f"where({', '.join(texts)})" if len(texts) == 3 and all(texts) else ""
     return FormulaError(f"A choice is written {_quoted(own, 'where(x > 0, x, 0.01x)')}.", near.position)
 

@@ -28,6 +28,9 @@ LIBRARIES = frozenset(
 ) | {"scipy", "sp", "special", "sympy", "sy", "K", "ops", "Math"}
 NO_EFFECT = frozenset(("float", "double"))  # methods that turn a truth into 1 or 0, as formulas do anyway
 NO_NAMES = "Arguments have no names here: leaky_relu(x, 0.2), clip(x, 0, 6), max(x, 0)."
+SPREADSHEETS_POWER = (
+    "A spreadsheet squares -A1 in -A1^2, mathematics A1 alone; put brackets around what is meant."
+)
 CELL = re.compile(r"[A-Z]{1,2}[1-9][0-9]{0,3}")
 PLAIN_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 
@@ -62,7 +65,7 @@ def without_libraries(found: Sequence[Token]) -> list[Token]:
             at += 2
         elif token.text == ".":
             at = _method(plain, found, at)
-        elif token.kind == "name" and following[:1] == ["="] and at and found[at - 1].text in ("(", ","):
+        elif len(token.text) > 1 and following[:1] == ["="] and at and found[at - 1].text in ("(", ","):
             raise FormulaError(NO_NAMES, token.position)
         elif token.kind == "name" and len(token.text) > 1 and following[:2] == ["(", ")"]:
             plain.append(token)  # ReLU()(x), and PI() of a spreadsheet
@@ -74,6 +77,10 @@ def without_libraries(found: Sequence[Token]) -> list[Token]:
 
 
 def _from_spreadsheet(rest: list[Token]) -> tuple[list[Token], str | None]:
+    for at, token in enumerate(rest):
+        is_prefix = token.text == "-" and not (at and rest[at - 1].ends_a_value)
+        if is_prefix and _texts(rest[at + 2 :], 1) == ["**"]:
+            raise FormulaError(SPREADSHEETS_POWER, token.position)
     cells = {each.text for each in rest if each.kind == "name" and CELL.fullmatch(each.text)}
     if len(cells) > 1:
         raise FormulaError("A function has one input; here are several cells.", rest[0].position)

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from activations.formula.errors import FormulaError
 from activations.formula.tokens import DEEPEST, Token, sign
 
+ROOTS = ("√", "∛")  # what a copied √ stood over is not copied: √1+x² is no √1 + x²
 PAIRS = {")": "(", "]": "[", "}": "{"}
 ENDS_AN_ARGUMENT = (
     ")",
@@ -139,6 +141,7 @@ def applied(found: Sequence[Token]) -> list[Token]:
             closing[end] = [bracket] * is_bare + [bracket] * bool(power) + power
         else:
             _check_exponent(found, at)
+            _check_lost_exponent(found[at : at + 3])
             plain += [token, *closing.get(at, [])]
             at += 1
     return plain
@@ -169,7 +172,12 @@ def _end_of_argument(found: Sequence[Token], function: Token, argument: int) -> 
                 return place
     following = found[argument + 1] if argument + 1 < len(found) else Token("sign", ")", 0)
     is_single = argument < len(found) and found[argument].kind in ("name", "number")
-    if is_single and (following.text in ENDS_AN_ARGUMENT or following.kind in ("function", "word")):
+    has_lost_its_line = function.typed in ROOTS and following.text in ("+", "-")
+    if (
+        is_single
+        and not has_lost_its_line
+        and (following.text in ENDS_AN_ARGUMENT or following.kind in ("function", "word"))
+    ):
         return argument
     raise FormulaError(f"`{function.said}` needs brackets: {function.said}(x).", function.position)
 
@@ -189,4 +197,13 @@ def _check_exponent(found: Sequence[Token], at: int) -> None:
         number, name = exponent.text.removesuffix(".0"), behind.text
         raise FormulaError(
             f"Is {name} in the exponent? Write `^({number}*{name})` or `^{number}*{name}`.", behind.position
+        )
+
+
+def _check_lost_exponent(found: Sequence[Token]) -> None:
+    """Refuse e-x, which is what is left of e⁻ˣ when it is copied; with spaces it is a difference."""
+    is_close = len(found) == 3 and all(a.end == b.position for a, b in pairwise(found))
+    if is_close and found[0].text == "e" and found[1].text == "-" and found[2].begins_a_value:
+        raise FormulaError(
+            "Is this an exponent? Write `e^(-x)`; a difference needs spaces: `e - x`.", found[1].position
         )

@@ -13,13 +13,13 @@ MOST_TOKENS = 300
 DEEPEST = 32  # brackets within one another, and operations
 
 Kind = Literal["number", "name", "function", "word", "sign", "command"]
-SIGNS = re.compile(r"\*\*|<=|>=|==|!=|<>|->|=>|=<|:=|&&|[-+*/^<>(),=.;:?|&{}\[\]]")
+SIGNS = re.compile(r"\*\*|\.[*/^]|<=|>=|==|!=|<>|->|=>|=<|:=|&&|[-+*/^<>(),=.;:?|&{}\[\]]")
 NUMBER = re.compile(r"(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 COMMAND = re.compile(r"\\([A-Za-z]+|[,;:!{}|\\])")  # of LaTeX
 RAISED = re.compile(f"[{''.join(characters.RAISED)}]+")
 POINT = re.compile(rf"(?<=[0-9]){characters.POINT}(?=[0-9])")
-SAME_SIGN = {"^": "**", "<>": "!=", "&&": "&", ":=": "="}
+SAME_SIGN = {"^": "**", "<>": "!=", "&&": "&", ":=": "=", ".*": "*", "./": "/", ".^": "**"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from activations.formula import FormulaError, function_class
 LEAVES = ("x", "x", "x", "beta", "a", "0.5", "3", "pi", "e")
 SINGLE = (
     *("exp", "expm1", "log", "log1p", "sqrt", "abs", "sign", "sin", "cos", "tanh", "atan", "erf"),
-    *("sigmoid", "softplus", "relu", "-"),
+    *("sinh", "cosh", "asinh", "sigmoid", "softplus", "relu", "-"),
 )
 FORMS = (
     *(f"{name}({{0}})" for name in SINGLE),
