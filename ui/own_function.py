@@ -7,7 +7,15 @@ from streamlit.errors import StreamlitAPIException
 
 from activations.base import Parameter
 from activations.catalogue import OWN, FunctionSpec, own_name, plain
-from activations.formula import DEFAULT_NAME, FormulaError, function_class, normalised, with_lost_pluses
+from activations.formula import (
+    DEFAULT_NAME,
+    FormulaError,
+    FormulaFunction,
+    function_class,
+    normalised,
+    with_lost_pluses,
+)
+from activations.formula.tree import X
 from content.loader import fill, page
 from ui import links
 
@@ -59,6 +67,15 @@ def refusal(error: FormulaError) -> str:
     return fill(labels[kind], {"sentence": error.sentence, "position": error.position or 0})
 
 
+def say_input(function: type[FormulaFunction]) -> None:
+    """Say so where a formula does not call the input x, or where the input is not in it at all."""
+    labels = page("own").texts
+    if function.input_name != X.name:
+        st.caption(fill(labels["formula.input"], {"name": function.input_name}))
+    elif X.name not in function.tree.names:
+        st.caption(labels["formula.flat"])
+
+
 def check_address(text: str) -> None:
     """Refuse a formula out of an address in which a + has become a space: `1/(1 exp(-x))`.
 
@@ -85,11 +102,12 @@ def _from_address() -> FunctionSpec | None:
     try:
         if not _is_kept(text):
             check_address(text)
-        parameters = function_class(text, name).parameters
+        typed = function_class(text, name)
     except FormulaError as error:
         _complain(error)
         return None
-    values = [(each.name, _value(each)) for each in parameters]
+    say_input(typed)
+    values = [(each.name, _value(each)) for each in typed.parameters]
     return FunctionSpec(OWN, tuple(values), text, name)
 
 

@@ -13,9 +13,10 @@ from activations.formula.elsewhere import ARGUMENTS, counts, form_of
 from activations.formula.errors import FormulaError
 from activations.formula.spelling import spelled
 from activations.formula.tokens import DEEPEST, Token
-from activations.formula.tree import FUNCTIONS, Call, Name, Node, Number, is_truth
+from activations.formula.tree import FUNCTIONS, Call, Name, Node, Number, each_once, is_truth
 
 MOST_NODES = 60
+E = Name("E")
 
 OPERATORS: Mapping[type[ast.AST], str] = MappingProxyType(
     {
@@ -64,7 +65,7 @@ def read(text: str) -> Reading:
     """
     found = spelled(text)
     reader = _Reader(found.tokens)
-    tree = reader.number(reader.parsed())
+    tree = reader.with_e(reader.number(reader.parsed()))
     if tree.depth > DEEPEST:
         raise FormulaError(f"A formula is at most {DEEPEST} operations deep.")
     return Reading(tree, lambda node: reader.places.get(id(node)), found.input_name)
@@ -207,6 +208,24 @@ class _Reader:
                 return arguments[name]
             case _:
                 return self.placed(form, position)
+
+    def with_e(self, tree: Node) -> Node:
+        """Read E^x as e^x, as phones and some programs write it, unless E stands elsewhere too."""
+        calls = [each for each in each_once(tree) if isinstance(each, Call)]
+        parents = [
+            (each.operation, place)
+            for each in calls
+            for place, part in enumerate(each.arguments)
+            if part == E
+        ]
+        return self.renamed(tree) if set(parents) == {("power", 0)} else tree
+
+    def renamed(self, node: Node) -> Node:
+        """A node with e for E."""
+        if not isinstance(node, Call):
+            return Name("e") if node == E else node
+        inner = tuple(map(self.renamed, node.arguments))
+        return self.placed(Call(node.operation, inner), self.places.get(id(node)))
 
     def operation(self, operator: ast.AST, python: ast.expr) -> str:
         """The name of an operator, if it is allowed."""

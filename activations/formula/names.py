@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import pairwise
 
 from activations.formula.elsewhere import ALIASES, FORMS, REFUSED, counts, folded, function_of
 from activations.formula.errors import FormulaError
@@ -38,23 +37,15 @@ def named(found: Sequence[Token], given: str | None) -> list[Token]:
         raise FormulaError(
             f"`{given}` has a meaning of its own; call the input x.", found[0].position if found else 1
         )
-    spelled = [_named(token, found[at + 1 : at + 5], given) for at, token in enumerate(_with_e(found))]
+    spelled = [_named(token, found[at + 1 : at + 5], given) for at, token in enumerate(found)]
     names = {token.text for token in spelled if token.kind == "name"}
-    wanted = _spelled(given) if given else next((each for each in INPUTS if each in names), X.name)
+    wanted = next((each for each in (_spelled(given or X.name), *INPUTS) if each in names), X.name)
     if wanted != X.name and {wanted, X.name} <= names:
         place = next(token for token in spelled if token.text == X.name)
         raise FormulaError(f"The input is called `{wanted}` here, but x occurs as well.", place.position)
     return [
         replace(each, text=X.name) if (each.kind, each.text) == ("name", wanted) else each for each in spelled
     ]
-
-
-def _with_e(found: Sequence[Token]) -> Sequence[Token]:
-    """Read E^x as e^x, unless E stands elsewhere too: phones and some programs write it so."""
-    behind = [after.text for token, after in pairwise([*found, *found[:1]]) if token.text == "E"]
-    if set(behind) != {"**"} or found[-1].text == "E":
-        return found
-    return [replace(token, text="e") if token.text == "E" else token for token in found]
 
 
 def _spelled(name: str) -> str:

@@ -7,11 +7,10 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from activations.catalogue import OWN, FunctionSpec, own_name
-from activations.formula import DEFAULT_NAME, FormulaError, FormulaFunction, function_class
+from activations.formula import DEFAULT_NAME, FormulaError, function_class
 from activations.formula.template import LONGEST_NAME
 from activations.formula.tokens import LONGEST
-from activations.formula.tree import X
-from content.loader import fill, page
+from content.loader import page
 from ui import own_function
 
 START = "x * sigmoid(beta * x)"
@@ -83,7 +82,7 @@ def _take(typed: str, called: str) -> None:
     try:
         if typed == st.session_state[ADDRESS]:
             own_function.check_address(typed)
-        _say_input(function_class(typed))
+        own_function.say_input(function_class(typed))
         st.session_state[GOOD] = typed
     except FormulaError as error:
         sentence, place = st.columns([3, 2]) if error.position is not None else (st.container(), None)
@@ -96,15 +95,6 @@ def _take(typed: str, called: str) -> None:
         st.session_state[GOOD_NAME] = own_name(called)
     except FormulaError as error:
         st.error(error.sentence, icon=":material/badge:")
-
-
-def _say_input(function: type[FormulaFunction]) -> None:
-    """Say so where the input is not called x, or is not there at all."""
-    labels = page("own").texts
-    if function.input_name != X.name:
-        st.caption(fill(labels["formula.input"], {"name": function.input_name}))
-    elif X.name not in function.tree.names:
-        st.caption(labels["formula.flat"])
 
 
 def _gallery() -> None:
