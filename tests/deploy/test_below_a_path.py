@@ -1,4 +1,4 @@
-"""The lab below a path of a site, behind our nginx: nothing leads out of it, nothing goes in circles."""
+"""The lab below a path of a site, behind our nginx: nothing leads out of it or in circles."""
 
 import asyncio
 import http.client
@@ -6,6 +6,7 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from urllib.parse import urljoin
 
 import pytest
@@ -40,9 +41,10 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def below(lab: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def below(lab: str) -> Iterator[str]:
     """The lab below /lab/, as http://host:port."""
-    with nginx(tmp_path_factory.mktemp("nginx"), lab, "/lab/") as port:
+    # not pytest's folder, into which only its owner sees: nginx works as another user
+    with TemporaryDirectory(prefix="activation-lab-") as folder, nginx(Path(folder), lab, "/lab/") as port:
         yield f"http://127.0.0.1:{port}"
 
 
