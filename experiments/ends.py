@@ -1,6 +1,6 @@
 """Runs whose networks have one shape, trained in one stack; only their start and their end are kept."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from activations.catalogue import FunctionSpec
-from experiments import optimisers
+from experiments import optimisers, work
 from experiments.batches import Batches, Place
 from experiments.history import FloatArray
 from experiments.kernels import kernel
@@ -27,7 +27,7 @@ PLAIN = TrainingSpec()
 
 
 @dataclass(frozen=True, slots=True)
-class EndsSpec:
+class EndsSpec(work.Sized):
     """Runs that can be trained in one stack, since they differ in nothing but the fields of `OWN`.
 
     Raises:
@@ -51,9 +51,14 @@ class EndsSpec:
         return tuple(network for run in self.runs for network in run.networks)
 
     @property
-    def work(self) -> float:
-        """About how many multiplications all of them take."""
-        return sum(run.work for run in self.runs)
+    def work_of_a_step(self) -> float:
+        """About how many seconds of one core a step of all of them takes."""
+        return work.STEP + sum(work.of_networks(run, is_recorded=False) for run in self.runs)
+
+    @property
+    def memory(self) -> int:
+        """How many bytes both ends and the checkpoint take at most."""
+        return (2 + work.STATES) * work.FLOAT * len(self.networks) * work.parameters(self.runs[0])
 
     def goes_on(self, earlier: object) -> bool:
         """Whether these runs begin with that one: never, because the state on the way is not kept."""
@@ -94,6 +99,7 @@ class EndsCheckpoint:
 
     ends: Ends
     parameters: list[Tensor]  # weights, then biases
+    gradients: list[Tensor]  # of the batch that the next update learns from
     optimisers: list[dict[str, Any]]  # their states, as PyTorch saves them
     batches: Place
 
@@ -129,7 +135,11 @@ class EndsTrainer:
         self.completed = checkpoint.ends.completed_steps if checkpoint else 0
         self.failed = checkpoint.ends.failed.copy() if checkpoint else np.zeros(len(parameters[0]), bool)
         self.first = checkpoint.ends.first if checkpoint else self._plain()
-        self._differentiate()
+        if checkpoint:
+            self.gradients: Sequence[Tensor] = checkpoint.gradients
+            self.loss: FloatArray = checkpoint.ends.loss
+        else:
+            self._differentiate()
 
     def step(self) -> None:
         """Move all weights along the gradients that were found last, then find the next."""
@@ -146,17 +156,16 @@ class EndsTrainer:
         """Copy the present state."""
         parameters = [parameter.detach().clone() for parameter in self.parameters]
         states = [rule.optimiser.state_dict() for rule in self.rules]
-        return EndsCheckpoint(self.history(), parameters, states, self._last_place)
+        return EndsCheckpoint(self.history(), parameters, [*self.gradients], states, self.batches.place)
 
     def _differentiate(self) -> None:
         """Find every network's gradient of the next batch: networks do not mix, so each finds its own."""
-        self._last_place = self.batches.place
         repeats = len(self.stack.functions)
         x, y = next(self.batches)  # [S, B, D], [S, B]
         y = y.repeat(repeats, 1)
         each = losses(self.stack.forward(x.repeat(repeats, 1, 1)).logits, y).mean(dim=1)  # [K]
         self.gradients = torch.autograd.grad(each.sum(), self.parameters)
-        self.loss: FloatArray = each.detach().numpy()
+        self.loss = each.detach().numpy()
         self.failed |= ~np.isfinite(self.loss)
 
     def _plain(self) -> FloatArray:

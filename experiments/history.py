@@ -68,7 +68,7 @@ class TrainingHistory:
         spec: what was asked for.
         dataset: the points that every network saw.
         networks: (function, seed) of each network; the seed runs fastest.
-        steps: int64 [T], usually 0 … completed updates; a part of a run begins where the part before ended.
+        steps: int64 [T], usually 0 … completed updates; a part of a run begins after the part before.
         gradient_magnitude: float [T, K, L], root mean square of ∂L/∂W over the entries.
         error_signal: float [T, K, L], root mean square of B · ∂L/∂z over units and examples.
         activation_gradient: float [T, K, H], root mean square of B · ∂L/∂h over units and examples.

@@ -1,111 +1,49 @@
-"""Training runs for many readers: a waiting line, turns, and one computation for equal settings.
-
-Two executors of the standard library do the scheduling. The first has a thread for every run that is under
-way; its own line holds the runs that wait. Each thread sends its run part by part to the second, whose worker
-processes take the parts in the order in which they come: so the runs under way move forward side by side.
-"""
+"""Training runs for many readers: one computation for equal settings, in parts that take turns."""
 
 import time
 from collections import OrderedDict
-from collections.abc import Hashable
-from concurrent.futures import Future, ThreadPoolExecutor, wait
+from collections.abc import Callable, Hashable
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
-from threading import Event, Lock
+from threading import Condition, Thread
 
-from experiments.history import Progress
 from experiments.hold import held
-from experiments.specification import MOST_WORK
-from experiments.training import Ends, TrainingHistory, joined
-from experiments.workers import History, Spec, Workers
+from experiments.line import Line
+from experiments.run import Run, RunFailedError
+from experiments.workers import Spec, Workers
 
-SIDE_BY_SIDE = 8  # runs under way for each worker: an ordinary part of each takes less than a second
-PARTS_OF_A_TURN = 100  # after these a run goes to the end of the line
-PATIENCE = 10.0  # seconds without a look from anybody until a run is given up
+__all__ = ["Run", "RunFailedError", "TrainingQueue"]
+
 REMEMBERED = 64  # runs
-
-
-class RunFailedError(Exception):
-    """The processes that computed a run died, twice at the same part."""
-
-
-class Run:
-    """One training run, or several in one stack: waiting, under way, finished, given up or failed."""
-
-    def __init__(self, spec: Spec, start: "Run | None" = None) -> None:
-        self.spec = spec
-        self.parts: list[History] = list(start.parts) if start else []
-        self.checkpoint: bytes | None = start.checkpoint if start else None
-        self.has_begun = Event()
-        self.end: Future[History | None] = Future()
-        self._looks: dict[Hashable, float] = {}
-
-    def look(self, watcher: Hashable) -> None:
-        """Say that somebody still wants this run; one that is over needs nobody."""
-        if not self.is_over:
-            self._looks[watcher] = time.monotonic()
-
-    def leave(self, watcher: Hashable) -> None:
-        """Say that somebody does not want this run any more; without watchers it ends soon."""
-        self._looks.pop(watcher, None)
-
-    @property
-    def is_wanted(self) -> bool:
-        """Whether anybody has looked of late."""
-        return any(time.monotonic() - look < PATIENCE for look in list(self._looks.values()))
-
-    @property
-    def is_over(self) -> bool:
-        """Whether nothing more will be computed."""
-        return self.end.done()
-
-    @property
-    def progress(self) -> Progress | None:
-        """How far the run has come, or None before its first part."""
-        if not self.parts:
-            return None
-        last = self.parts[-1]
-        loss = last.loss if isinstance(last, Ends) else last.loss[-1]
-        return Progress(last.completed_steps, self.spec.steps, loss)
-
-    @property
-    def history(self) -> TrainingHistory | None:
-        """What has been recorded so far, or None before the first part.
-
-        Raises:
-            RunFailedError: the run ended so.
-        """
-        found = self.end.result() if self.end.done() else _whole(self.parts) if self.parts else None
-        return found if isinstance(found, TrainingHistory) else None
-
-    @property
-    def ends(self) -> Ends | None:
-        """Where several runs in one stack ended, or None before that.
-
-        Raises:
-            RunFailedError: they ended so.
-        """
-        found = self.end.result() if self.end.done() else None
-        return found if isinstance(found, Ends) else None
-
-    def wait(self, seconds: float) -> bool:
-        """Wait until the run is over, or for so many seconds; say whether it is."""
-        return bool(wait([self.end], timeout=seconds).done)
+MOST_REMEMBERED = 2**28  # bytes of them
+MOST_UNDER_WAY = 2**29  # bytes of the runs that have begun
+LARGEST_SHARE = 2  # a run begins when it takes at most one part in so many of the bytes that are left
 
 
 class TrainingQueue:
     """Everybody's runs.
 
+    Each of a few threads takes the run whose turn it is, has its next part computed, and puts it back: so all
+    runs move forward side by side. A part takes a moment (`experiments.workers.SECONDS`), or a step where one
+    takes longer.
+
     Args:
-        workers: how many processes compute; 0 to compute in threads of this one.
+        workers: what computes the parts.
+        clock: tells the seconds.
     """
 
-    def __init__(self, workers: int) -> None:
-        self.workers = Workers(workers)
-        self._threads = ThreadPoolExecutor(SIDE_BY_SIDE * max(1, workers), thread_name_prefix="run")
+    def __init__(self, workers: Workers, clock: Callable[[], float] = time.monotonic) -> None:
+        self.workers = workers
+        self._clock = clock
+        self._line = Line()
         self._runs: OrderedDict[Spec, Run] = OrderedDict()
-        self._lock = Lock()
+        self._computing: set[Run] = set()
+        self._changed = Condition()
         self._is_closed = False
+        threads = workers.count + 1 if workers.count else 1  # one part is ready whenever a process is
+        self._threads = [Thread(target=self._serve, name=f"run-{n}", daemon=True) for n in range(threads)]
+        for thread in self._threads:
+            thread.start()
 
     def ask(self, spec: Spec, watcher: Hashable) -> Run:
         """The run with these settings: one that is there already, one that goes on from it, or a new one.
@@ -113,90 +51,123 @@ class TrainingQueue:
         Raises:
             ValueError: the run would be larger than one reader may ask for.
         """
-        if spec.work > MOST_WORK:
-            raise ValueError(f"A run has at most {MOST_WORK:.0e} multiplications; this has {spec.work:.0e}.")
-        with self._lock:
+        if spec.share > 1:
+            raise ValueError(f"This run is {spec.share:.1f} times as large as one reader may ask for.")
+        with self._changed:
             run = self._runs.get(spec)
             if run is None:
                 earlier = [each for each in self._runs.values() if each.is_over and spec.goes_on(each.spec)]
                 start = max(earlier, key=lambda each: each.spec.steps, default=None)
-                run = self._runs[spec] = Run(spec, start)
-                self._threads.submit(self._turn, run)
+                run = self._runs[spec] = Run(spec, start, self._clock)
             if run.is_over:
                 self._runs.move_to_end(spec)  # those that were asked for longest ago are forgotten first
             run.look(watcher)
             self._forget()
+            self._changed.notify()
         return run
 
     def ahead_of(self, run: Run) -> int:
         """How many runs begin before this one does."""
-        with self._lock:
-            waiting = [each for each in self._runs.values() if not each.has_begun.is_set()]
-        return sum(each.is_wanted for each in waiting[: waiting.index(run)]) if run in waiting else 0
+        with self._changed:
+            waiting = [each for each in self._waiting() if not each.has_begun.is_set() and each.is_wanted]
+            order = self._line.order(waiting)
+        return order.index(run) if run in order else 0
 
     @property
     def crowd(self) -> float:
         """How many runs share one worker now, those that wait included."""
-        with self._lock:
+        with self._changed:
             wanted = sum(not run.is_over and run.is_wanted for run in self._runs.values())
         return wanted / max(1, self.workers.count)
 
     def close(self) -> None:
         """End all runs where they stand."""
-        self._is_closed = True
-        self._threads.shutdown(wait=False, cancel_futures=True)
+        with self._changed:
+            self._is_closed = True
+            for run in self._waiting():
+                self._give_up(run)
+            self._changed.notify_all()
         self.workers.close()
+        if not self.workers.count:  # PyTorch is not to be interrupted by the end of the program
+            for thread in self._threads:
+                thread.join()
 
-    def _turn(self, run: Run) -> None:
-        """Take a run further; if it has not ended after its turn, it queues up again behind the others."""
-        try:
-            for _ in range(PARTS_OF_A_TURN):
-                while not self._is_dropped(run) and held(run.progress.step if run.progress else 0):
-                    pass
-                if self._is_dropped(run):
-                    return self._give_up(run)
-                run.has_begun.set()
-                part, run.checkpoint = self.workers.compute(run.spec, run.checkpoint)
-                run.parts.append(part)
-                if part.completed_steps == run.spec.steps:
-                    run.parts = [_whole(run.parts)]
-                    return run.end.set_result(run.parts[0])
-            self._threads.submit(self._turn, run)
-        except Exception as error:  # whatever it is, the readers who wait must hear of it
-            with self._lock:
-                self._runs.pop(run.spec, None)
-            is_death = isinstance(error, BrokenProcessPool)
-            run.end.set_exception(RunFailedError() if is_death else error)
+    def _serve(self) -> None:
+        """Have one part after the other computed, each of the run whose turn it is; for a thread."""
+        while run := self._take():
+            while held(run.progress.step if run.progress else 0) and run.is_wanted and not self._is_closed:
+                pass  # a test looks at what a page shows meanwhile
+            try:
+                updates = run.add(*self.workers.compute(run.spec, run.checkpoint)) if run.is_wanted else 0
+            except Exception as error:  # whatever it is, the readers who wait must hear of it
+                self._fail(run, error)
+            else:
+                self._put_back(run, updates)
+
+    def _take(self) -> Run | None:
+        """Wait for the run whose turn it is; None when the queue is closed."""
+        with self._changed:
+            while not self._is_closed:
+                for run in [run for run in self._waiting() if not run.is_wanted]:
+                    self._give_up(run)
+                if chosen := self._line.next(self._ready()):
+                    chosen.has_begun.set()
+                    self._computing.add(chosen)
+                    return chosen
+                self._changed.wait()
         return None
 
-    def _is_dropped(self, run: Run) -> bool:
-        return self._is_closed or not run.is_wanted
+    def _put_back(self, run: Run, updates: int) -> None:
+        """Charge a part that brought so many updates, and let its run wait for the next one or end."""
+        with self._changed:
+            self._computing.remove(run)
+            self._line.charge(run, run.work_of_a_step * updates)
+            if run.is_complete:
+                run.finish()
+                self._forget()
+            elif self._is_closed:
+                self._give_up(run)
+            self._line.keep(run for run in self._runs.values() if not run.is_over)
+            self._changed.notify_all()
+
+    def _fail(self, run: Run, error: Exception) -> None:
+        with self._changed:
+            self._computing.remove(run)
+            self._runs.pop(run.spec, None)
+            run.fail(RunFailedError() if isinstance(error, BrokenProcessPool) else error)
+            self._changed.notify_all()
+
+    def _waiting(self) -> list[Run]:
+        """The runs that wait for their first or next part, in the order in which they were asked for."""
+        return [run for run in self._runs.values() if not run.is_over and run not in self._computing]
+
+    def _ready(self) -> list[Run]:
+        """Those of them that are under way, and those for which there is room to begin.
+
+        Small ones always find room, since no run may take all that is left of it.
+        """
+        under_way = [run for run in self._runs.values() if run.has_begun.is_set() and not run.is_over]
+        room = (MOST_UNDER_WAY - sum(run.memory for run in under_way)) / LARGEST_SHARE
+        return [
+            run for run in self._waiting() if run.has_begun.is_set() or run.memory <= room or not under_way
+        ]
 
     def _give_up(self, run: Run) -> None:
         """Keep what was computed as a shorter run, from which a later one can go on."""
-        with self._lock:
-            if run.is_wanted and not self._is_closed:  # somebody came in the meantime
-                self._threads.submit(self._turn, run)
-                return
-            self._runs.pop(run.spec, None)
-            history = run.history
-            if history:
-                reached = history.spec.until(history.completed_steps)
-                shorter = Run(reached)
-                shorter.has_begun.set()
-                shorter.parts, shorter.checkpoint = [replace(history, spec=reached)], run.checkpoint
-                shorter.end.set_result(shorter.parts[0])
-                self._runs.setdefault(reached, shorter)
-        run.end.set_result(history)
+        self._runs.pop(run.spec, None)
+        run.finish()
+        history = run.history
+        if history and run.checkpoint:
+            reached = history.spec.until(history.completed_steps)
+            shorter = Run.over(replace(history, spec=reached), run.checkpoint)
+            self._runs.setdefault(reached, shorter)
+            self._forget()
 
     def _forget(self) -> None:
-        """Drop the runs that were asked for longest ago, once there are many."""
-        over = [spec for spec, run in self._runs.items() if run.is_over]
-        for spec in over[: max(0, len(self._runs) - REMEMBERED)]:
-            del self._runs[spec]
-
-
-def _whole(parts: list[History]) -> History:
-    """What the parts of a run come to; where only the ends are kept, the last part has them."""
-    courses = [part for part in parts if isinstance(part, TrainingHistory)]
-    return joined(courses) if courses else parts[-1]
+        """Drop the runs that were asked for longest ago, once they are many or large."""
+        over = [run for run in self._runs.values() if run.is_over]
+        taken = sum(run.memory for run in over)
+        while over and (len(self._runs) > REMEMBERED or taken > MOST_REMEMBERED):
+            oldest = over.pop(0)
+            taken -= oldest.memory
+            del self._runs[oldest.spec]

@@ -6,6 +6,7 @@ from itertools import pairwise
 from types import MappingProxyType
 
 from activations.catalogue import NOTES, FunctionSpec
+from experiments import work
 from experiments.datasets import DATASETS, DIGITS, IMAGES, OWN, shape
 from experiments.initialisations import INITIALISATIONS
 from experiments.limits import Limit, check_fields
@@ -33,10 +34,6 @@ LIMITS: Mapping[str, Limit] = MappingProxyType(
     }
 )
 
-WORK_OF_AN_OPERATION = 10  # multiplications: it moves numbers instead of adding them up
-# Multiplications in one run, about a minute of one core: what one reader of many may ask for.
-MOST_WORK = 3e11
-
 WHOLE_NUMBERS = (
     *("samples", "depth", "width", "batch_size", "steps", "seeds", "seed", "data_seed", "most_snapshots"),
 )
@@ -55,7 +52,7 @@ def most_samples(dataset: str) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class TrainingSpec:
+class TrainingSpec(work.Sized):
     """A race of networks that differ in their activation function only.
 
     Args:
@@ -156,15 +153,15 @@ class TrainingSpec:
         return earlier.steps < self.steps and self.until(earlier.steps) == earlier
 
     @property
-    def work(self) -> float:
-        """About how many multiplications: three for each weight and point of a batch, one for all points.
+    def work_of_a_step(self) -> float:
+        """About how many seconds of one core a step takes; a typed formula pays for all its operations."""
+        return work.STEP + work.of_networks(self)
 
-        A typed formula is paid for too, by each of its operations.
-        """
-        weights = sum(inputs * outputs for inputs, outputs in pairwise(self.layer_widths))
-        operations = self.depth * self.width * sum(function.operations for function in self.functions)
-        of_one_start = len(self.functions) * weights + WORK_OF_AN_OPERATION * operations
-        return self.steps * self.seeds * of_one_start * (3 * self.batch_size + self.samples)
+    @property
+    def memory(self) -> int:
+        """How many bytes the history and the checkpoint take at most."""
+        state = work.FLOAT * len(self.networks) * work.parameters(self)
+        return work.of_history(self) + work.STATES * state
 
     @property
     def networks(self) -> tuple[tuple[FunctionSpec, int], ...]:

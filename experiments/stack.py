@@ -1,5 +1,6 @@
 """K networks side by side as one: every layer's weights in one tensor, every layer one operation."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Self
@@ -48,10 +49,17 @@ class Stack:
         for layer in zip(*starts, strict=True):
             weight = torch.stack([weight for weight, _ in layer])  # [S, fan in, fan out]
             bias = torch.stack([bias for _, bias in layer]).unsqueeze(1)  # [S, 1, fan out]
-            weights.append(weight.repeat(repeats, 1, 1).to(dtype).requires_grad_())
-            biases.append(bias.repeat(repeats, 1, 1).to(dtype).requires_grad_())
+            weights.append(weight.repeat(repeats, 1, 1).to(dtype))
+            biases.append(bias.repeat(repeats, 1, 1).to(dtype))
+        return cls.of(spec, [*weights, *biases])
+
+    @classmethod
+    def of(cls, spec: TrainingSpec, parameters: Sequence[Tensor]) -> Self:
+        """Make the networks of a run out of their weights and biases, ready for autograd."""
+        layers = len(parameters) // 2
+        ready = [parameter.detach().clone().requires_grad_() for parameter in parameters]
         functions = [kernel(function) for function in spec.functions]
-        return cls(functions, spec.seeds, weights, biases, spec.batch_normalisation)
+        return cls(functions, spec.seeds, ready[:layers], ready[layers:], spec.batch_normalisation)
 
     def pre_activation(self, layer: int, h: Tensor) -> Tensor:
         """Return z = b + h W of one layer [K, B, fan out], from the activations before it [K, B, fan in]."""

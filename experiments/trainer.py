@@ -1,5 +1,6 @@
 """The engine: all networks of a specification, trained step by step in one stack."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,6 +24,7 @@ class Checkpoint:
 
     completed: int
     parameters: list[Tensor]  # weights, then biases
+    gradients: list[Tensor]  # of the batch that the next update learns from: nothing is measured twice
     optimiser: dict[str, Any]  # its state, as PyTorch saves it
     batches: Place
     failed: NDArray[np.bool_]  # [K]
@@ -51,7 +53,10 @@ class Trainer:
         labels = torch.from_numpy(self.dataset.labels).to(dtype)  # [N]
         self.points = points.expand(len(spec.networks), -1, -1)  # [K, N, D], the same for all
         self.labels = labels.expand(len(spec.networks), -1)  # [K, N]
-        self.stack = start_of(spec, points[: self.dataset.training], dtype)
+        training = slice(0, self.dataset.training)
+        self.stack = (
+            Stack.of(spec, checkpoint.parameters) if checkpoint else start_of(spec, points[training], dtype)
+        )
         self.parameters = [*self.stack.weights, *self.stack.biases]
         self.optimiser = optimisers.create(
             spec.optimiser,
@@ -61,16 +66,18 @@ class Trainer:
             spec.momentum,
             spec.weight_decay,
         )
-        if checkpoint:
-            self._restore(checkpoint)
-        training = slice(0, self.dataset.training)
         place = checkpoint.batches if checkpoint else None
         self.batches = Batches(spec, points[training], labels[training], place)
         failed = checkpoint.failed if checkpoint else np.zeros(len(spec.networks), dtype=bool)
-        self.recorder = Recorder(spec, dtype, self.completed, failed)
+        first = self.completed + 1 if checkpoint else 0  # the part before has recorded the state it ended at
+        self.recorder = Recorder(spec, dtype, first, failed)
         self.snapshot_steps: list[int] = []
         self.snapshots: list[FloatArray] = []
-        self._measure()
+        if checkpoint:
+            self.optimiser.load_state_dict(checkpoint.optimiser)
+            self._learn_from(checkpoint.gradients)
+        else:
+            self._measure()
 
     def step(self) -> None:
         """Move all weights along the gradients that were measured last, then measure again."""
@@ -81,25 +88,20 @@ class Trainer:
         self.completed += 1
         self._measure()
 
-    @property
-    def loss(self) -> FloatArray:
-        """The loss of every network in its present state, over all training points."""
-        loss: FloatArray = self.recorder.rows["loss"][self.completed - self.recorder.first]
-        return loss
-
     def checkpoint(self) -> Checkpoint:
         """Copy the present state."""
         return Checkpoint(
             self.completed,
             [parameter.detach().clone() for parameter in self.parameters],
+            [parameter.grad for parameter in self.parameters if parameter.grad is not None],
             self.optimiser.state_dict(),
-            self._last_place,
+            self.batches.place,
             self.recorder.failed.copy(),
         )
 
     def history(self) -> TrainingHistory:
-        """Return everything recorded so far."""
-        if self.snapshot_steps[-1] != self.completed:
+        """Return everything recorded so far, by this part of the run."""
+        if self.snapshot_steps[-1:] != [self.completed]:
             self._keep()
         first = self.recorder.first
         rows = {name: array[: self.completed + 1 - first] for name, array in self.recorder.rows.items()}
@@ -114,15 +116,8 @@ class Trainer:
             failures=tuple(self.recorder.failures),
         )
 
-    def _restore(self, checkpoint: Checkpoint) -> None:
-        with torch.no_grad():
-            for parameter, kept in zip(self.parameters, checkpoint.parameters, strict=True):
-                parameter.copy_(kept)
-        self.optimiser.load_state_dict(checkpoint.optimiser)
-
     def _measure(self) -> None:
         """Find the gradient of the next batch, and record it with the state of the networks on all points."""
-        self._last_place = self.batches.place  # a later part measures this batch's gradient again
         x, y = next(self.batches)  # [K, B, D], [K, B]
         batch = self.stack.forward(x)
         self._differentiate(batch, y)
@@ -139,7 +134,7 @@ class Trainer:
             self.recorder.check(self.completed, lambda: self.stack.forward(self.points[:, :training]))
         bytes_each = sum(parameter.nbytes for parameter in self.parameters)
         steps, most = self.spec.steps, self.spec.most_snapshots
-        if not self.snapshots or snapshots.is_due(self.completed, steps, most, bytes_each):
+        if snapshots.is_due(self.completed, steps, most, bytes_each):
             self._keep()
 
     def _keep(self) -> None:
@@ -159,9 +154,12 @@ class Trainer:
         gradients = torch.autograd.grad(loss, [*batch.pre_activations, *batch.activations, *self.parameters])
         signals, activations = gradients[:layers], gradients[layers : layers + hidden]
         parameters = gradients[layers + hidden :]
-        for parameter, gradient in zip(self.parameters, parameters, strict=True):
-            parameter.grad = gradient
+        self._learn_from(parameters)
         self.recorder.record_gradients(self.completed, signals, activations, parameters[:layers])
+
+    def _learn_from(self, gradients: Sequence[Tensor]) -> None:
+        for parameter, gradient in zip(self.parameters, gradients, strict=True):
+            parameter.grad = gradient
 
 
 def start_of(spec: TrainingSpec, points: Tensor, dtype: torch.dtype) -> Stack:

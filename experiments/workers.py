@@ -25,6 +25,7 @@ from experiments.training import (
 SECONDS = 0.08  # of one part
 SECONDS_OF_A_STACK = 0.3  # of one part of several runs, whose larger state takes longer to send
 UNSAID = "ignore::UserWarning:multiprocessing.resource_tracker"
+COMPILER = "torch._dynamo"  # PyTorch loads it for its first optimiser: a second that no worker needs to spend
 POLITENESS = 10  # the server, which answers everybody, goes first
 
 Spec = TrainingSpec | EndsSpec
@@ -32,15 +33,15 @@ History = TrainingHistory | Ends
 Part = tuple[History, bytes]  # what happened, and the pickled checkpoint to go on from
 
 
-def compute(spec: Spec, checkpoint: bytes | None) -> Part:
+def compute(spec: Spec, checkpoint: bytes | None, seconds: float | None = None) -> Part:
     """Train for a part's time, from the start or from a pickled checkpoint of ours."""
     before = pickle.loads(checkpoint) if checkpoint else None  # noqa: S301
     history: History
     after: object
     if isinstance(spec, EndsSpec):
-        history, after = train_ends_part(spec, before, SECONDS_OF_A_STACK)
+        history, after = train_ends_part(spec, before, SECONDS_OF_A_STACK if seconds is None else seconds)
     else:
-        history, after = train_part(spec, before, SECONDS)
+        history, after = train_part(spec, before, SECONDS if seconds is None else seconds)
     return history, pickle.dumps(after)  # these bytes, and no others, come back as a checkpoint
 
 
@@ -89,7 +90,7 @@ class Workers:
 def _processes(count: int) -> ProcessPoolExecutor:
     """Forked from a server process that has loaded torch and nothing else, no threads, no sockets."""
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["experiments.training", "scipy.linalg"])
+    context.set_forkserver_preload(["experiments.training", "scipy.linalg", COMPILER])
     _start_forkserver()
     return ProcessPoolExecutor(count, mp_context=context, initializer=_begin)
 

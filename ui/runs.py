@@ -1,5 +1,6 @@
 """The queue of training runs that all sessions of this server share, and who is watching from this one."""
 
+import atexit
 import os
 from collections.abc import Sequence
 from functools import cache
@@ -8,6 +9,7 @@ import streamlit as st
 
 from experiments.runs import Run, RunFailedError, TrainingQueue
 from experiments.training import EndsSpec, TrainingSpec
+from experiments.workers import Workers
 
 __all__ = ["WORKERS", "Run", "RunFailedError", "ask", "ask_all", "close", "leave", "look", "pace", "queue"]
 
@@ -19,7 +21,9 @@ SLOWEST = 5.0  # times that
 @cache
 def queue() -> TrainingQueue:
     """Open the queue, with as many workers as the setting says or else as there are cores."""
-    return TrainingQueue(int(os.environ.get(WORKERS, len(os.sched_getaffinity(0)))))
+    opened = TrainingQueue(Workers(int(os.environ.get(WORKERS, len(os.sched_getaffinity(0))))))
+    atexit.register(opened.close)
+    return opened
 
 
 def close() -> None:

@@ -3,7 +3,6 @@
 import streamlit as st
 
 from content.loader import fill, page
-from experiments.specification import MOST_WORK
 from experiments.training import TrainingHistory, TrainingSpec
 from pages.experiments import course, findings, race_charts, run_buttons
 from ui import runs
@@ -43,8 +42,8 @@ def show(controlled: TrainingSpec | None, asked: bool) -> None:
 
 def _start(spec: TrainingSpec) -> None:
     labels = page("train").texts
-    if spec.work > MOST_WORK:
-        st.warning(fill(labels["run.too-large"], {"times": spec.work / MOST_WORK}), icon=":material/scale:")
+    if spec.share > 1:
+        st.warning(fill(labels["run.too-large"], {"times": spec.share}), icon=":material/scale:")
         return
     st.session_state["run"] = runs.ask(spec)
     st.session_state["run"].wait(PATIENCE)

@@ -5,12 +5,11 @@ from collections.abc import Callable
 import streamlit as st
 
 from content.loader import fill, page
-from experiments.specification import MOST_WORK
 from experiments.training import LIMITS, TrainingHistory, TrainingSpec
 from pages.experiments import course, presets
 
 TEN = 10
-NOTABLE = 0.25  # share of the most work, from which on the page says how large a run is
+NOTABLE = 0.25  # share of what one reader may ask for, from which on the page says how large a run is
 
 
 def show(spec: TrainingSpec | None) -> None:
@@ -24,8 +23,8 @@ def show(spec: TrainingSpec | None) -> None:
         disabled=spec is None,
         width="stretch",
     )
-    if spec is not None and spec.work > NOTABLE * MOST_WORK:
-        st.caption(fill(labels["run.large"], {"share": spec.work / MOST_WORK}))
+    if spec is not None and spec.share > NOTABLE:
+        st.caption(fill(labels["run.large"], {"share": spec.share}))
     with st.container(horizontal=True, gap="small"):
         _button("run.new", ":material/casino:", _new_start, spec, is_possible=spec is not None)
         presets.show()

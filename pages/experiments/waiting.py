@@ -7,7 +7,6 @@ from typing import TypeVar
 import streamlit as st
 
 from content.loader import fill, page
-from experiments.specification import MOST_WORK
 from experiments.training import Ends, EndsSpec, TrainingHistory, TrainingSpec
 from ui import runs
 
@@ -42,7 +41,7 @@ def _finished(
             st.session_state[f"{name} stopped"] = None
             st.rerun()
         return None
-    largest = max(spec.work for spec in specs) / MOST_WORK
+    largest = max(spec.share for spec in specs)
     if largest > 1:
         st.warning(fill(labels["wait.too-large"], {"times": largest}), icon=":material/scale:")
         return None

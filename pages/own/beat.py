@@ -7,7 +7,6 @@ import streamlit as st
 from activations.catalogue import NOTES, FunctionSpec
 from content.loader import fill, page
 from experiments.comparison import Pairing, compare
-from experiments.specification import MOST_WORK
 from experiments.training import TrainingHistory, TrainingSpec
 from ui import links, runs
 
@@ -22,7 +21,7 @@ def show(function: FunctionSpec) -> None:
     labels = page("own").texts
     if st.button(labels["beat.start"], key="beat", icon=":material/trophy:", help=labels["beat.start.help"]):
         spec = TrainingSpec(functions=(*map(FunctionSpec, NOTES), function), seeds=STARTS)
-        if spec.work > MOST_WORK:
+        if spec.share > 1:
             st.warning(labels["beat.too-large"], icon=":material/scale:")
         else:
             st.session_state[PLACE] = runs.ask(spec, PLACE)

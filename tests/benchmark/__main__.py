@@ -6,6 +6,7 @@ from statistics import median
 
 from experiments.runs import TrainingQueue
 from experiments.training import warm_up
+from experiments.workers import Workers
 from tests.benchmark import starts
 from tests.benchmark.engines import Engine, Playground, compare, node_exists, plain, stack
 from tests.benchmark.readers import READERS, SECONDS, idle_slider, in_queue, in_threads, median_crowd
@@ -30,7 +31,7 @@ def readers() -> None:
         f"\n{READERS} readers train six networks at once, {SECONDS:g} s in turns, {CROWDS} times; medians.\n"
         f"{'':32} {'steps a second':>14} {'worst gap, s':>13} {'slider, ms':>11}\n"
     )
-    queue = TrainingQueue(len(os.sched_getaffinity(0)))
+    queue = TrainingQueue(Workers(len(os.sched_getaffinity(0))))
     queue.workers.warm_up()
     rounds = [(idle_slider(), in_threads(), in_queue(queue)) for _ in range(CROWDS)]
     queue.close()

@@ -1,37 +1,73 @@
-"""What a reader of a run does in the tests: looks at it until something holds."""
+"""A queue whose worker waits for the test's word, by a clock that the test sets: what is tested is order."""
 
-import time
-from collections.abc import Callable
+from threading import Event, Semaphore
 
 from experiments.history import RECORDED
-from experiments.runs import Run
+from experiments.run import Run
+from experiments.runs import TrainingQueue
 from experiments.training import TrainingHistory
+from experiments.workers import Part, Spec, Workers, compute
 
 PATIENCE = 60.0  # seconds until a test counts as hanging, on a machine that is busy with something else
 
 
-def until(holds: Callable[[], bool]) -> None:
-    """Wait for it."""
-    deadline = time.monotonic() + PATIENCE
-    while not holds():
-        assert time.monotonic() < deadline, "this never comes true"
-        time.sleep(0.005)
+class Slow(Workers):
+    """A worker that makes one update a part, each when the test lets it, and notes whose it was."""
+
+    def __init__(self) -> None:
+        super().__init__(0)
+        self.parts: list[Spec] = []  # in the order in which they were asked for
+        self.checkpoints: list[bytes | None] = []  # from which they began
+        self._asked, self._allowed, self._is_free = Semaphore(0), Semaphore(0), Event()
+
+    def compute(self, spec: Spec, checkpoint: bytes | None, seconds: float | None = None) -> Part:
+        self.parts.append(spec)
+        self.checkpoints.append(checkpoint)
+        self._asked.release()
+        assert self._is_free.is_set() or self._allowed.acquire(timeout=PATIENCE)
+        return compute(spec, checkpoint, 0.0)
+
+    def wait(self) -> None:
+        """Return when a part has been asked for."""
+        assert self._asked.acquire(timeout=PATIENCE), "nobody asks for a part"
+
+    def let(self, parts: int) -> None:
+        """Let so many parts be computed; return when the queue has them all and asks for the next one."""
+        for _ in range(parts):
+            self._allowed.release()
+            self.wait()
+
+    def let_all(self) -> None:
+        """Let everything be computed from now on."""
+        self._is_free.set()
+        self._allowed.release()
 
 
-def has_progress(run: Run) -> bool:
-    """Look at a run, and say whether its first part is there."""
-    run.look("reader")
-    return run.progress is not None
+class Clock:
+    """A clock that stands still until the test moves it."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
 
 
-def watched(run: Run) -> TrainingHistory:
-    """Look at a run until it is over, as a page does, and return its history."""
+class Lesson:
+    """A queue with such a worker and such a clock."""
 
-    def is_over() -> bool:
-        run.look("reader")
-        return run.is_over
+    def __init__(self) -> None:
+        self.worker, self.clock = Slow(), Clock()
+        self.queue = TrainingQueue(self.worker, self.clock)
 
-    until(is_over)
+    def close(self) -> None:
+        self.worker.let_all()
+        self.queue.close()
+
+
+def finished(run: Run) -> TrainingHistory:
+    """Wait for a run without looking at it."""
+    assert run.wait(PATIENCE), "the run hangs"
     assert run.history is not None
     return run.history
 
@@ -40,4 +76,5 @@ def assert_equal_bytes(one: TrainingHistory, other: TrainingHistory) -> None:
     """Compare everything that a run records."""
     for name in (*RECORDED, "steps", "snapshot_steps", "snapshots"):
         assert getattr(one, name).tobytes() == getattr(other, name).tobytes(), name
+    assert one.failures == other.failures
     assert one.spec == other.spec

@@ -10,11 +10,10 @@ import torch
 from activations.catalogue import FunctionSpec
 from experiments import remedies
 from experiments.ends import EndsSpec, EndsTrainer, together
-from experiments.runs import TrainingQueue
 from experiments.training import train, train_ends
 from tests.experiments import plain_loop
 from tests.experiments.functions import SMALL
-from tests.experiments.readers import PATIENCE
+from tests.experiments.readers import PATIENCE, Lesson
 
 pytestmark = pytest.mark.slow
 
@@ -95,26 +94,29 @@ def test_runs_of_different_shapes_are_refused_in_one_stack() -> None:
 
 
 def test_the_queue_computes_them_like_any_run_and_shares_them() -> None:
-    queue = TrainingQueue(workers=0)
+    lesson = Lesson()
+    lesson.worker.let_all()
     (group, _) = together(WAYS)
-    run = queue.ask(group, "reader")
+    run = lesson.queue.ask(group, "reader")
     assert run.wait(PATIENCE)
     assert run.ends is not None
     assert run.ends.last.tobytes() == train_ends(group).last.tobytes()
     assert run.history is None
     assert run.progress is not None
     assert run.progress.step == group.steps
-    assert queue.ask(together(WAYS)[0], "other") is run
-    queue.close()
+    assert lesson.queue.ask(together(WAYS)[0], "other") is run
+    lesson.close()
 
 
-def test_a_stack_that_nobody_wants_is_given_up_and_begins_anew(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("experiments.workers.SECONDS_OF_A_STACK", 0.001)
-    queue = TrainingQueue(workers=0)
-    long = EndsSpec(tuple(replace(run, steps=2000) for run in together(WAYS)[0].runs))
-    run = queue.ask(long, "reader")
+def test_a_stack_that_nobody_wants_is_given_up_and_begins_anew() -> None:
+    lesson = Lesson()
+    (group, _) = together(WAYS)
+    run = lesson.queue.ask(group, "reader")
+    lesson.worker.wait()
+    lesson.worker.let(2)
     run.leave("reader")
+    lesson.worker.let_all()
     assert run.wait(PATIENCE)
     assert run.ends is None
-    assert queue.ask(long, "reader") is not run
-    queue.close()
+    assert lesson.queue.ask(group, "reader") is not run
+    lesson.close()

@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 import torch
 
-from experiments.history import RECORDED
-from experiments.training import Trainer, TrainingHistory, TrainingSpec, joined, train
+from experiments.record import Record
+from experiments.training import Trainer, TrainingHistory, TrainingSpec, train
+from tests.experiments.readers import assert_equal_bytes
 
 pytestmark = pytest.mark.slow
 
@@ -24,21 +25,16 @@ CASES = {
 
 def in_parts(specs: list[TrainingSpec], ends: list[int]) -> TrainingHistory:
     """Train up to each end with the specification of that part, each time from a checkpoint."""
-    parts, checkpoint = [], None
+    record, checkpoint = Record(specs[-1]), None
     for spec, end in zip(specs, ends, strict=True):
         trainer = Trainer(spec, checkpoint=checkpoint)
         while trainer.completed < end:
             trainer.step()
-        parts.append(trainer.history())
+        record.add(trainer.history())
         checkpoint = trainer.checkpoint()
-    return joined(parts)
-
-
-def assert_equal_bytes(one: TrainingHistory, other: TrainingHistory) -> None:
-    for name in (*RECORDED, "steps", "snapshot_steps", "snapshots"):
-        assert getattr(one, name).tobytes() == getattr(other, name).tobytes(), name
-    assert one.failures == other.failures
-    assert one.spec == other.spec
+    history = record.history()
+    assert history is not None
+    return history
 
 
 @pytest.mark.parametrize("name", CASES)

@@ -3,74 +3,64 @@
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from threading import Barrier, Event
+from threading import Barrier
 
 import numpy as np
 import pytest
 
 from activations.catalogue import FunctionSpec
-from experiments import runs
-from experiments.runs import Run, TrainingQueue
-from experiments.specification import MOST_WORK
-from experiments.training import TrainingHistory, TrainingSpec, train
-from experiments.workers import Part, Spec, Workers
-from tests.experiments.readers import PATIENCE, assert_equal_bytes, has_progress, until
+from experiments import run, runs
+from experiments.line import EVERY
+from experiments.run import Run
+from experiments.runs import TrainingQueue
+from experiments.training import TrainingSpec, train
+from experiments.workers import Part
+from tests.experiments.readers import PATIENCE, Lesson, Slow, assert_equal_bytes, finished
 
 RELU, TANH = FunctionSpec("relu"), FunctionSpec("tanh")
 SHORT = TrainingSpec(functions=(RELU, TANH), samples=20, batch_size=20, depth=1, width=2, steps=5)
-LONG = replace(SHORT, steps=2000)
-
-
-def finished(run: Run) -> TrainingHistory:
-    """Wait for a run without looking at it."""
-    assert run.wait(PATIENCE), "the run hangs"
-    assert run.history is not None
-    return run.history
+LONG = replace(SHORT, steps=40)
 
 
 @pytest.fixture
-def queue() -> Iterator[TrainingQueue]:
-    """Runs in threads of this process."""
-    opened = TrainingQueue(workers=0)
+def lesson() -> Iterator[Lesson]:
+    """A queue whose worker waits for the test's word at every part."""
+    opened = Lesson()
     yield opened
     opened.close()
 
 
 @pytest.fixture
-def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[Event]:
-    """Every part waits at its end until the gate is set."""
-    opened = Event()
-    compute = Workers.compute
-
-    def waiting(workers: Workers, spec: Spec, checkpoint: bytes | None) -> Part:
-        part = compute(workers, spec, checkpoint)
-        opened.wait(PATIENCE)
-        return part
-
-    monkeypatch.setattr(Workers, "compute", waiting)
-    yield opened
-    opened.set()
+def queue(lesson: Lesson) -> TrainingQueue:
+    """A queue whose worker never waits."""
+    lesson.worker.let_all()
+    return lesson.queue
 
 
-def test_equal_settings_share_one_run_however_they_are_written(queue: TrainingQueue) -> None:
+def seeds(count: int, spec: TrainingSpec = LONG) -> list[TrainingSpec]:
+    """So many runs that are not each other's."""
+    return [replace(spec, seed=seed) for seed in range(100, 100 + count)]
+
+
+def test_equal_settings_share_one_run_however_they_are_written(lesson: Lesson) -> None:
     written = replace(SHORT, functions=(FunctionSpec.parse("leaky-relu:alpha=0.01"),), noise=0)
     same = replace(SHORT, functions=(FunctionSpec("leaky-relu"),), noise=0.0)
-    assert queue.ask(written, "one") is queue.ask(same, "other")
+    assert lesson.queue.ask(written, "one") is lesson.queue.ask(same, "other")
 
 
 @pytest.mark.parametrize(
     "other", [replace(SHORT, seed=1), replace(SHORT, steps=6), replace(SHORT, functions=(TANH, RELU))]
 )
-def test_other_settings_have_a_run_of_their_own(queue: TrainingQueue, other: TrainingSpec) -> None:
-    assert queue.ask(SHORT, "one") is not queue.ask(other, "one")
+def test_other_settings_have_a_run_of_their_own(lesson: Lesson, other: TrainingSpec) -> None:
+    assert lesson.queue.ask(SHORT, "one") is not lesson.queue.ask(other, "one")
 
 
-def test_readers_who_ask_at_the_same_moment_share_one_run(queue: TrainingQueue) -> None:
+def test_readers_who_ask_at_the_same_moment_share_one_run(lesson: Lesson) -> None:
     together = Barrier(8)
 
     def ask(reader: int) -> Run:
         together.wait(PATIENCE)
-        return queue.ask(SHORT, reader)
+        return lesson.queue.ask(SHORT, reader)
 
     with ThreadPoolExecutor(8) as readers:
         assert len({id(run) for run in readers.map(ask, range(8))}) == 1
@@ -84,66 +74,83 @@ def test_a_finished_run_has_the_history_that_training_gives_and_is_not_computed_
     assert queue.ask(SHORT, "other") is run
 
 
-def test_progress_comes_while_a_run_is_being_computed(queue: TrainingQueue) -> None:
-    run = queue.ask(LONG, "reader")
-    until(lambda: has_progress(run))
+def test_progress_comes_while_a_run_is_being_computed(lesson: Lesson) -> None:
+    run = lesson.queue.ask(LONG, "reader")
+    assert run.progress is None
+    lesson.worker.wait()
+    lesson.worker.let(3)
     progress = run.progress
     assert progress is not None
-    assert 0 < progress.step < progress.steps == 2000
-    assert progress.loss.shape == (2,)
+    assert (progress.step, progress.steps) == (3, 40)
+    assert progress.loss.tobytes() == train(LONG).loss[3].tobytes()
     assert not run.is_over
 
 
-@pytest.mark.slow
-def test_a_run_that_nobody_wants_ends_and_keeps_what_was_recorded(queue: TrainingQueue) -> None:
-    run = queue.ask(LONG, "reader")
-    until(lambda: has_progress(run))
+def test_what_was_recorded_can_be_looked_at_on_the_way_and_stays_as_it_is(lesson: Lesson) -> None:
+    run = lesson.queue.ask(LONG, "reader")
+    lesson.worker.wait()
+    lesson.worker.let(7)
+    early = run.history
+    assert early is not None
+    lesson.worker.let_all()
+    whole = finished(run)
+    assert early.loss.tobytes() == whole.loss[:8].tobytes()
+    assert early.snapshot_steps.tolist() == list(range(8))
+
+
+def test_a_run_that_nobody_wants_ends_and_keeps_what_was_recorded(lesson: Lesson) -> None:
+    run = lesson.queue.ask(LONG, "reader")
+    lesson.worker.wait()
+    lesson.worker.let(3)
     run.leave("reader")
+    lesson.worker.let_all()  # the part that was under way comes to its end
     history = finished(run)
-    assert 0 < history.completed_steps < 2000
-    assert np.array_equal(history.loss, train(LONG).loss[: history.completed_steps + 1])
+    assert history.completed_steps == 4
+    assert np.array_equal(history.loss, train(LONG).loss[:5])
 
 
-@pytest.mark.slow
-def test_one_reader_who_leaves_does_not_end_the_run_of_another(queue: TrainingQueue, gate: Event) -> None:
-    run = queue.ask(LONG, "one")
-    queue.ask(LONG, "other")
+def test_one_reader_who_leaves_does_not_end_the_run_of_another(lesson: Lesson) -> None:
+    run = lesson.queue.ask(LONG, "one")
+    lesson.queue.ask(LONG, "other")
+    lesson.worker.wait()
     run.leave("one")
-    gate.set()
-    assert finished(run).completed_steps == 2000
+    lesson.worker.let_all()
+    assert finished(run).completed_steps == 40
 
 
-def test_a_run_is_given_up_when_nobody_looks(queue: TrainingQueue, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(runs, "PATIENCE", 0.05)
-    assert finished(queue.ask(LONG, "reader")).completed_steps < 2000
+def test_a_run_is_given_up_when_nobody_has_looked_for_long_and_not_before(lesson: Lesson) -> None:
+    looked_at, forgotten = (lesson.queue.ask(spec, spec) for spec in seeds(2))
+    lesson.worker.wait()
+    lesson.worker.let(5)
+    lesson.clock.now = run.PATIENCE - 1
+    looked_at.look("reader")
+    lesson.worker.let(5)
+    assert not forgotten.is_over
+    lesson.clock.now = run.PATIENCE + 1
+    lesson.worker.let_all()
+    assert finished(forgotten).completed_steps < 40
+    assert finished(looked_at).completed_steps == 40
 
 
-@pytest.mark.slow
-def test_a_stopped_run_goes_on_from_where_it_was_left(queue: TrainingQueue, gate: Event) -> None:
-    stopped = queue.ask(LONG, "reader")
+def test_a_stopped_run_goes_on_from_where_it_was_left(lesson: Lesson) -> None:
+    stopped = lesson.queue.ask(LONG, "reader")
+    lesson.worker.wait()
+    lesson.worker.let(3)
     stopped.leave("reader")
-    gate.set()
-    assert stopped.wait(PATIENCE)
-    again = queue.ask(LONG, "reader")
+    lesson.worker.let_all()
+    assert finished(stopped).completed_steps == 4
+    again = lesson.queue.ask(LONG, "reader")
     assert again is not stopped
     assert_equal_bytes(finished(again), train(LONG))
+    assert len(lesson.worker.parts) == 40
 
 
-def test_a_longer_run_begins_where_the_shorter_ended(
-    queue: TrainingQueue, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    finished(queue.ask(SHORT, "reader"))
-    starts: list[bytes | None] = []
-    compute = Workers.compute
-
-    def noted(workers: Workers, spec: Spec, checkpoint: bytes | None) -> Part:
-        starts.append(checkpoint)
-        return compute(workers, spec, checkpoint)
-
-    monkeypatch.setattr(Workers, "compute", noted)
+def test_a_longer_run_begins_where_the_shorter_ended(lesson: Lesson) -> None:
+    lesson.worker.let_all()
+    finished(lesson.queue.ask(SHORT, "reader"))
     longer = replace(SHORT, steps=9, rate_changes=((5, 0.5),))
-    assert_equal_bytes(finished(queue.ask(longer, "reader")), train(longer))
-    assert starts[0] is not None
+    assert_equal_bytes(finished(lesson.queue.ask(longer, "reader")), train(longer))
+    assert len(lesson.worker.parts) == 9
 
 
 def test_a_run_of_another_start_does_not_go_on_from_this_one(queue: TrainingQueue) -> None:
@@ -152,44 +159,74 @@ def test_a_run_of_another_start_does_not_go_on_from_this_one(queue: TrainingQueu
     assert_equal_bytes(finished(queue.ask(other, "reader")), train(other))
 
 
-def test_runs_under_way_move_forward_side_by_side(
-    queue: TrainingQueue, monkeypatch: pytest.MonkeyPatch
+def test_runs_under_way_move_forward_side_by_side(lesson: Lesson) -> None:
+    many = [lesson.queue.ask(spec, spec) for spec in seeds(8)]
+    lesson.worker.wait()
+    lesson.worker.let(80)
+    steps = [run.progress.step if run.progress else 0 for run in many]
+    assert max(steps) - min(steps) <= 2
+
+
+def test_a_short_run_is_through_before_large_ones_go_on(lesson: Lesson) -> None:
+    for spec in seeds(12):
+        lesson.queue.ask(spec, spec)
+    lesson.worker.wait()
+    lesson.worker.let(120)
+    late = lesson.queue.ask(SHORT, "late")
+    lesson.worker.let(1 + SHORT.steps + SHORT.steps // EVERY + 1)  # the part under way, and every fourth one
+    assert late.is_over
+
+
+def test_fifty_requests_of_one_reader_keep_nobody_waiting(lesson: Lesson) -> None:
+    for spec in seeds(50):
+        lesson.queue.ask(spec, "greedy")
+    modest = lesson.queue.ask(LONG, "modest")
+    lesson.worker.wait()
+    lesson.worker.let(60)
+    assert 29 <= lesson.worker.parts.count(modest.spec) <= 32
+    assert lesson.queue.ahead_of(modest) == 0
+
+
+def test_a_run_that_has_not_begun_knows_its_place(lesson: Lesson) -> None:
+    first, *others = (lesson.queue.ask(spec, spec) for spec in seeds(4))
+    lesson.worker.wait()
+    assert first.has_begun.is_set()
+    assert [lesson.queue.ahead_of(run) for run in (first, *others)] == [0, 0, 1, 2]
+    others[0].leave(others[0].spec)
+    assert lesson.queue.ahead_of(others[2]) == 1
+
+
+def test_a_large_run_waits_until_there_is_memory_and_a_small_one_does_not(
+    lesson: Lesson, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("experiments.workers.SECONDS", 0.01)
-    many = [queue.ask(replace(LONG, seed=seed), "reader") for seed in range(runs.SIDE_BY_SIDE)]
-    until(lambda: all(has_progress(run) for run in many))
-    assert not any(run.is_over for run in many)
+    large = replace(LONG, width=64, depth=3, steps=8)
+    monkeypatch.setattr(runs, "MOST_UNDER_WAY", 2.5 * large.memory)
+    first, second, third = (lesson.queue.ask(spec, spec) for spec in seeds(3, large))
+    small = lesson.queue.ask(SHORT, "small")
+    assert small.memory < large.memory / 10
+    lesson.worker.wait()
+    lesson.worker.let(7)
+    begun = [run.has_begun.is_set() for run in (first, second, third)]
+    assert (begun, small.is_over) == ([True, False, False], True)
+    lesson.worker.let_all()
+    assert finished(third).completed_steps == finished(second).completed_steps == 8
 
 
-def test_a_run_beyond_those_waits_and_knows_its_place(queue: TrainingQueue, gate: Event) -> None:
-    first = [queue.ask(replace(LONG, seed=seed), "reader") for seed in range(runs.SIDE_BY_SIDE)]
-    until(lambda: all(run.has_begun.is_set() for run in first))
-    waiting = [queue.ask(replace(SHORT, seed=seed), "reader") for seed in range(3)]
-    assert [queue.ahead_of(run) for run in (*first, *waiting)] == [0] * len(first) + [0, 1, 2]
-    waiting[0].leave("reader")
-    assert queue.ahead_of(waiting[2]) == 1
-    for run in first:
-        run.leave("reader")
-    gate.set()
-    assert finished(waiting[2]).completed_steps == 5
+def test_what_a_run_holds_on_its_way_does_not_grow_with_the_number_of_its_parts(lesson: Lesson) -> None:
+    spec = replace(LONG, width=16, depth=3, most_snapshots=2)
+    run = lesson.queue.ask(spec, "reader")
+    lesson.worker.wait()
+    lesson.worker.let(30)
+    history = run.history
+    assert history is not None
+    assert history.snapshot_steps.tolist() == [0, 30]
 
 
-def test_a_long_run_lets_others_begin_after_its_turn(
-    queue: TrainingQueue, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(runs, "PARTS_OF_A_TURN", 1)
-    monkeypatch.setattr("experiments.workers.SECONDS", 0.01)
-    many = [queue.ask(replace(LONG, seed=seed), "reader") for seed in range(runs.SIDE_BY_SIDE)]
-    last = queue.ask(SHORT, "late")
-    assert finished(last).completed_steps == 5
-    assert not all(run.is_over for run in many)
-
-
-def test_a_run_that_is_too_large_is_refused(queue: TrainingQueue) -> None:
+def test_a_run_that_is_too_large_is_refused(lesson: Lesson) -> None:
     large = TrainingSpec(seeds=20, depth=10, width=64, steps=2000)
-    assert large.work > MOST_WORK
-    with pytest.raises(ValueError, match="at most"):
-        queue.ask(large, "reader")
+    assert large.share > 1
+    with pytest.raises(ValueError, match="times as large"):
+        lesson.queue.ask(large, "reader")
 
 
 def test_an_error_in_training_reaches_the_reader_and_the_next_one_may_try_again(
@@ -199,7 +236,7 @@ def test_an_error_in_training_reaches_the_reader_and_the_next_one_may_try_again(
         raise RuntimeError("out of memory")
 
     with monkeypatch.context() as broken:
-        broken.setattr(Workers, "compute", failing)
+        broken.setattr(Slow, "compute", failing)
         run = queue.ask(SHORT, "reader")
         assert run.wait(PATIENCE)
         with pytest.raises(RuntimeError, match="out of memory"):
@@ -211,11 +248,28 @@ def test_old_runs_are_forgotten_once_there_are_many(
     queue: TrainingQueue, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(runs, "REMEMBERED", 2)
-    first, second, third = (replace(SHORT, steps=1, seed=seed) for seed in range(3))
-    old = queue.ask(first, "reader")
-    finished(old)
-    kept = queue.ask(second, "reader")
-    finished(kept)
-    queue.ask(third, "reader")
-    assert queue.ask(second, "reader") is kept
-    assert queue.ask(first, "reader") is not old
+    old, kept, _ = (queue.ask(spec, "reader") for spec in seeds(3, SHORT) if finished_one(queue, spec))
+    assert queue.ask(kept.spec, "reader") is kept
+    assert queue.ask(old.spec, "reader") is not old
+
+
+def test_old_runs_are_forgotten_once_they_are_large(
+    queue: TrainingQueue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(runs, "MOST_REMEMBERED", 2.5 * SHORT.memory)
+    old, kept, _ = (queue.ask(spec, "reader") for spec in seeds(3, SHORT) if finished_one(queue, spec))
+    assert queue.ask(kept.spec, "reader") is kept
+    assert queue.ask(old.spec, "reader") is not old
+
+
+def finished_one(queue: TrainingQueue, spec: TrainingSpec) -> bool:
+    """Have a run computed to its end."""
+    return finished(queue.ask(spec, "reader")).completed_steps == spec.steps
+
+
+def test_a_queue_that_closes_ends_all_runs_where_they_stand(lesson: Lesson) -> None:
+    under_way, waiting = (lesson.queue.ask(spec, spec) for spec in seeds(2))
+    lesson.worker.wait()
+    lesson.close()
+    assert under_way.is_over
+    assert waiting.is_over

@@ -2,8 +2,6 @@
 
 import subprocess
 import sys
-import threading
-import time
 from dataclasses import replace
 
 import numpy as np
@@ -11,7 +9,7 @@ import pytest
 import torch
 
 from experiments.history import RECORDED
-from experiments.training import Progress, Trainer, TrainingHistory, TrainingSpec, train
+from experiments.training import Trainer, TrainingHistory, TrainingSpec, train
 from tests.experiments.functions import parsed
 
 SMALL = TrainingSpec(depth=3, width=6, samples=60, batch_size=16, steps=12)
@@ -95,35 +93,10 @@ def test_a_unit_is_dead_only_when_it_gives_zero_at_every_point() -> None:
     assert trainer.history().dead_fraction[0, :, 0] == pytest.approx([1 / 6, 0.0])
 
 
-def test_progress_tells_step_and_losses_and_comes_at_the_end() -> None:
-    reports: list[Progress] = []
-    history = train(SMALL, on_progress=reports.append)
-    assert (reports[-1].step, reports[-1].steps) == (12, 12)
-    assert np.array_equal(reports[-1].loss, history.loss[-1])
-    assert [each.step for each in reports] == sorted({each.step for each in reports})
-
-
-@pytest.mark.slow
-def test_progress_comes_at_most_every_fifty_milliseconds() -> None:
-    times: list[float] = []
-    train(TrainingSpec(steps=200), on_progress=lambda _: times.append(time.monotonic()))
-    assert len(times) >= 2
-    assert (np.diff(times)[:-1] > 0.045).all()  # two clocks; the last report comes when the run ends
-
-
-def test_a_cancelled_run_returns_what_it_has_and_equals_the_beginning_of_the_whole() -> None:
-    answers = iter([False] * 5 + [True])
-    part, whole = train(SMALL, cancelled=lambda: next(answers)), train(SMALL)
-    assert part.completed_steps == 5
-    assert all(getattr(part, name).tobytes() == getattr(whole, name)[:6].tobytes() for name in ARRAYS)
-    assert part.snapshot_steps[-1] == 5
-
-
-def test_a_run_cancelled_before_it_starts_shows_the_start() -> None:
-    cancelled = threading.Event()
-    cancelled.set()
-    history = train(SMALL, cancelled=cancelled.is_set)
+def test_a_run_of_no_steps_shows_the_start() -> None:
+    history, whole = train(replace(SMALL, steps=0)), train(SMALL)
     assert (history.completed_steps, len(history.loss), len(history.snapshots)) == (0, 1, 1)
+    assert history.loss.tobytes() == whole.loss[:1].tobytes()
 
 
 def test_pausing_and_going_on_equals_running_through() -> None:

@@ -66,10 +66,10 @@ def test_a_flat_function_gives_a_gradient_of_zero() -> None:
     assert not slope.any()
 
 
-def test_a_long_formula_counts_as_more_work_and_the_six_as_before() -> None:
+def test_a_long_formula_counts_as_more_work_and_six_cost_less_than_six_runs() -> None:
     six = TrainingSpec()
     short = TrainingSpec(functions=(FunctionSpec.parse("own:Mine=x"),))
     long = TrainingSpec(functions=(FunctionSpec.parse("own:Mine=sin(cos(sin(cos(x))))"),))
     one = TrainingSpec(functions=(FunctionSpec("relu"),))
     assert one.work < short.work < long.work
-    assert six.work == 6 * one.work
+    assert one.work < six.work < 6 * one.work  # what a step does once is paid once
