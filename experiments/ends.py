@@ -24,6 +24,7 @@ from experiments.trainer import dataset_of, start_of
 RULE = ("optimiser", "learning_rate", "momentum", "weight_decay", "rate_changes")
 OWN = ("functions", "initialisation", "weight_scale", "starting_bias", "burial", *RULE)
 PLAIN = TrainingSpec()
+ENDS = 2  # of the networks: their first state and their last, in the result and in the checkpoint
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class EndsSpec(work.Sized):
     @property
     def memory(self) -> int:
         """How many bytes both ends and the checkpoint take at most."""
-        return (2 + work.STATES) * work.FLOAT * len(self.networks) * work.parameters(self.runs[0])
+        return (2 * ENDS + work.STATES) * work.FLOAT * len(self.networks) * work.parameters(self.runs[0])
 
     def goes_on(self, earlier: object) -> bool:
         """Whether these runs begin with that one: never, because the state on the way is not kept."""

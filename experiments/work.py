@@ -3,7 +3,7 @@
 The costs were measured over eighty shapes (1 to 10 functions, 1 to 20 starts, width 2 to 64, depth 1 to 10,
 batches of 1 to 2,000 points, typed formulas of up to 44 operations) as the processor time of a step with
 and without records, and fitted to all of them together so that ratios count. Nine shapes in ten take between
-two thirds and one and a half of what the fit says. Another machine is slower or faster by about one factor. A
+0.6 and 1.6 times what the fit says. Another machine is slower or faster by about one factor. A
 test counts the operations that PyTorch is really sent, and holds that the work of a step grows with them.
 """
 

@@ -205,7 +205,7 @@ def test_a_large_run_waits_until_there_is_memory_and_a_small_one_does_not(
     small = lesson.queue.ask(SHORT, "small")
     assert small.memory < large.memory / 10
     lesson.worker.wait()
-    lesson.worker.let(7)
+    lesson.worker.let(9)
     begun = [run.has_begun.is_set() for run in (first, second, third)]
     assert (begun, small.is_over) == ([True, False, False], True)
     lesson.worker.let_all()
