@@ -209,6 +209,6 @@ def test_a_typed_function_joins_the_experiments(experiment: str) -> None:
 
 
 def test_an_experiment_that_is_too_large_gives_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("experiments.work.MOST_WORK", 0.01)
+    monkeypatch.setattr("experiments.work.MOST_WORK", 0.5)
     (sentence,) = warnings_of(opened("dead-neurons", **QUICK, experiment="rescues"))
     assert "as large as one reader may ask for" in sentence
