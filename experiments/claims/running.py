@@ -3,6 +3,7 @@
 import multiprocessing
 import os
 import time
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from threading import Event, Lock
@@ -58,10 +59,11 @@ class Examiner:
 
     Args:
         processes: how many at a time; 0 computes in a thread of this process, where nothing can be cancelled.
+        answer: what a process does with its end of a pipe and a question.
     """
 
-    def __init__(self, processes: int) -> None:
-        self._alone = processes == 0
+    def __init__(self, processes: int, answer: Callable[..., None] | None = None) -> None:
+        self._alone, self._answer = processes == 0, answer or _answer
         self._threads = ThreadPoolExecutor(max(1, processes), thread_name_prefix="claim")
         self._known: dict[Question, Verdict] = {}
         self._lock = Lock()
@@ -99,15 +101,15 @@ class Examiner:
             return _verdict(*examination.question)
         context = multiprocessing.get_context("forkserver")
         ours, theirs = context.Pipe(duplex=False)
-        process = context.Process(target=_answer, args=(theirs, *examination.question), daemon=True)
+        process = context.Process(target=self._answer, args=(theirs, *examination.question), daemon=True)
         process.start()
         theirs.close()
         try:
-            while held() or not ours.poll(LOOKS):
-                if not examination.is_wanted or self._is_closed.is_set():
-                    return None
-            verdict: Verdict = ours.recv()
-            return verdict
+            while examination.is_wanted and not self._is_closed.is_set():
+                if not held() and ours.poll(LOOKS):
+                    verdict: Verdict = ours.recv()
+                    return verdict
+            return None
         except EOFError:
             raise ExaminationFailedError from None
         finally:
