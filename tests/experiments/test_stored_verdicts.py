@@ -3,18 +3,23 @@
 import json
 import math
 import signal
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
 
 import pytest
+from torch import Tensor
 
 from activations.catalogue import FunctionSpec
 from content.evidence import VERDICTS
+from experiments.claims import comparing, leaks, learning, racing
 from experiments.claims.examining import CLAIMS, QUESTIONS, SEEDS, examine, outcome
 from experiments.claims.__main__ import VERSIONS
+from experiments.claims.networks import Descent, Floats, descend
 from experiments.claims.running import Examiner
 from experiments.claims.storing import from_json, to_json
+from experiments.stack import Stack
 from tests.experiments.readers import PATIENCE
 from tests.experiments.test_claim_questions import SUBJECTS, assert_asked_as_examined
 
@@ -81,7 +86,22 @@ def test_every_verdict_says_with_what_and_when_it_was_made_and_how_stable_it_is(
         assert found["rule"] or CLAIMS[claim_id].rule is None
 
 
+@pytest.fixture
+def quarter(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Networks are trained a quarter of the way: what two experiments have in common shows by then."""
+
+    def shorter(
+        stack: Stack, x: Tensor, y: Tensor, seeds: Sequence[int], how: Descent, *look: Callable[[int], None]
+    ) -> Floats:
+        return descend(stack, x, y, seeds, replace(how, steps=how.steps // 4), *look)
+
+    for module in (learning, comparing, leaks):
+        monkeypatch.setattr(module, "descend", shorter)
+    monkeypatch.setattr(racing, "MOST", racing.MOST // 4)
+
+
 @pytest.mark.slow
+@pytest.mark.usefixtures("quarter")
 @pytest.mark.parametrize("claim_id", ALONE)
 def test_cases_alone_and_those_of_the_question_are_those_of_the_whole_experiment(
     claim_id: str, monkeypatch: pytest.MonkeyPatch
@@ -91,6 +111,7 @@ def test_cases_alone_and_those_of_the_question_are_those_of_the_whole_experiment
     alone, whole = entry.alone(seeds), examine(claim_id, seeds)
     cases = [(case.outcome, case.measured) for case in whole.findings.cases]
     assert [(case.outcome, case.measured) for case in alone] == cases
+    assert len({str(measured) for _, measured in cases}) > 1
     known = {claim_id: replace(entry, alone=lambda _: alone)}
     monkeypatch.setattr("experiments.claims.examining.CLAIMS", known)
     assert outcome(claim_id, seeds) == whole.outcome
