@@ -7,6 +7,7 @@ import pytest
 import torch
 
 from experiments.maps import decision_maps, extent, layers_with_maps, unit_maps
+from experiments.snapshots import is_due
 from experiments.training import Trainer, TrainingSpec, train
 from tests.experiments.functions import parsed
 from tests.experiments.plain_loop import build
@@ -42,11 +43,16 @@ def test_maps_cover_the_data_with_a_margin() -> None:
     assert y_low < low[1] < high[1] < y_high
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(("steps", "stride"), [(0, 1), (1, 1), (49, 1), (50, 2), (300, 8), (997, 32)])
-def test_the_networks_are_kept_every_power_of_two_steps_and_at_the_last(steps: int, stride: int) -> None:
-    spec = replace(SPEC, functions=parsed("tanh"), steps=steps, depth=1, samples=20, batch_size=5, seeds=1)
-    history = train(spec)
+def test_the_networks_are_due_every_power_of_two_steps_and_at_the_last(steps: int, stride: int) -> None:
+    due = [step for step in range(steps + 1) if is_due(step, steps, SPEC.most_snapshots, bytes_each=4)]
+    assert due == sorted({*range(0, steps + 1, stride), steps})
+
+
+@pytest.mark.parametrize(("steps", "most", "stride"), [(0, 50, 1), (13, 50, 1), (13, 5, 4)])
+def test_networks_are_kept_and_drawn_when_they_are_due(steps: int, most: int, stride: int) -> None:
+    shape = replace(SPEC, functions=parsed("tanh"), depth=1, samples=20, batch_size=5, seeds=1)
+    history = train(replace(shape, steps=steps, most_snapshots=most))
     assert history.snapshot_steps.tolist() == sorted({*range(0, steps + 1, stride), steps})
     maps = decision_maps(history)
     assert maps.shape == (len(history.snapshot_steps), 1, 40, 40)

@@ -110,7 +110,7 @@ def test_a_higher_rate_buries_more_than_it_wakes_and_the_share_of_dead_units_ris
 
 @pytest.mark.slow
 def test_a_buried_network_comes_back_with_every_slope_but_relus_and_later_with_a_smaller_one() -> None:
-    history = train(remedies.recovery(LEAKY, margin=1.0))
+    history = train(replace(remedies.recovery(LEAKY, margin=1.0), seeds=4))
     labels = [function.label for function in history.spec.functions]
     arrivals = dict(zip(labels, remedies.arrivals(history), strict=True))
     assert np.isinf(arrivals.pop("ReLU")).all()
@@ -123,10 +123,10 @@ def test_a_buried_network_comes_back_with_every_slope_but_relus_and_later_with_a
 
 @pytest.mark.slow
 def test_below_the_reach_of_their_tails_elu_and_swish_stay_dead_and_a_leak_does_not() -> None:
-    history = train(remedies.recovery(LEAKY, margin=10.0))
+    history = train(replace(remedies.recovery(LEAKY, margin=10.0), seeds=4))
     back = {
         function.label: np.isfinite(steps).sum()
         for function, steps in zip(history.spec.functions, remedies.arrivals(history), strict=True)
     }
     assert back["ELU"] == back["Swish"] == 0
-    assert back["LeakyReLU α = 0.3"] == 10
+    assert back["LeakyReLU α = 0.3"] == 4

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.slow
 FUNCTIONS = parsed(
     "sigmoid", "tanh", "relu", "leaky-relu:alpha=0.3", "elu:alpha=0.5", "swish:beta=2", "swish"
 )
-STEPS = 100
+STEPS = 40
 
 
 def case(
