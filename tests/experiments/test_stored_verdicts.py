@@ -14,8 +14,8 @@ from torch import Tensor
 from activations.catalogue import FunctionSpec
 from content.evidence import VERDICTS
 from experiments.claims import comparing, leaks, learning, racing
-from experiments.claims.examining import CLAIMS, QUESTIONS, SEEDS, examine, outcome
 from experiments.claims.__main__ import VERSIONS
+from experiments.claims.examining import CLAIMS, QUESTIONS, SEEDS, examine, outcome
 from experiments.claims.networks import Descent, Floats, descend
 from experiments.claims.running import Examiner
 from experiments.claims.storing import from_json, to_json
