@@ -92,7 +92,7 @@ def _processes(count: int) -> ProcessPoolExecutor:
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["experiments.training", "scipy.linalg", COMPILER])
     _start_forkserver()
-    return ProcessPoolExecutor(count, mp_context=context, initializer=_begin)
+    return ProcessPoolExecutor(count, mp_context=context, initializer=_begin, initargs=(POLITENESS,))
 
 
 def _start_forkserver() -> None:
@@ -121,8 +121,8 @@ def _without_main(
 spawn.get_preparation_data = _without_main
 
 
-def _begin() -> None:
-    os.nice(POLITENESS)
+def _begin(politeness: int) -> None:
+    os.nice(politeness)
     end_with_server()
     warm_up()
 

@@ -8,7 +8,7 @@ from experiments.runs import TrainingQueue
 from experiments.training import TrainingHistory
 from experiments.workers import Part, Spec, Workers, compute
 
-PATIENCE = 60.0  # seconds until a test counts as hanging, on a machine that is busy with something else
+PATIENCE = 240.0  # seconds until a test counts as hanging, on a machine that is busy with something else
 
 
 class Slow(Workers):

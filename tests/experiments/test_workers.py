@@ -32,9 +32,11 @@ SPEC = TrainingSpec(
 @pytest.fixture(scope="module")
 def processes() -> Iterator[TrainingQueue]:
     """Runs in two worker processes, as on a server with two cores; nobody has to look at them."""
-    opened = TrainingQueue(Workers(2), Clock())
-    yield opened
-    opened.close()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("experiments.workers.POLITENESS", 0)  # beside other tests the last would come last
+        opened = TrainingQueue(Workers(2), Clock())
+        yield opened
+        opened.close()
 
 
 def test_worker_processes_compute_the_same_bytes(processes: TrainingQueue) -> None:
