@@ -22,7 +22,7 @@ from server.compression import CompressedFiles, static_folder, streamlit_files
 from server.early import EarlyScripts, chart_scripts
 from server.headers import SecurityHeaders, security_headers
 from server.patience import Patience
-from server.replicas import COOKIE_SECRET
+from server.replicas import COOKIE_SECRET, SAME_SITE
 from server.unknown import UnknownAddresses
 from ui import examinations, runs
 
@@ -63,6 +63,7 @@ async def warm() -> None:
 
 if COOKIE_SECRET in os.environ:
     config.set_option("server.cookieSecret", os.environ[COOKIE_SECRET])
+config.set_option("server.xsrfCookieSameSite", os.environ.get(SAME_SITE, "Lax").lower())
 warm_up = warmup.WarmUp()
 files = {**streamlit_files(), **icons.kept_font(TEXTS)}
 app = App(

@@ -25,6 +25,8 @@ STARTS_AGAIN_AFTER = 1.0  # what fails at once must not fill the machine with at
 BASE = "ACTIVATION_LAB_BASE"  # where the lab lies on its site, such as /lab/
 # Settings that the replicas get: the same secret for all, so that each can read the others' cookies.
 COOKIE_SECRET, WORKERS = "ACTIVATION_LAB_COOKIE_SECRET", "ACTIVATION_LAB_WORKERS"
+# "None" lets cookies into another site's frame, over HTTPS alone; without them a frame can upload nothing.
+SAME_SITE = "ACTIVATION_LAB_SAME_SITE"
 
 
 def serve(host: str, port: int, count: int) -> None:
@@ -61,6 +63,7 @@ def configured(folder: Path, listen: str, ports: Sequence[int], base: str = "") 
         "SERVERS": " ".join(f"server 127.0.0.1:{port} max_fails=1 fail_timeout=5s;" for port in ports),
         "RUN": str(folder),
         "BASE": f"/{base.strip('/')}/".replace("//", "/"),
+        "SAME_SITE": os.environ.get(SAME_SITE, "Lax"),
     }
     text = TEMPLATE.read_text(encoding="utf-8")
     for name, value in values.items():  # as envsubst does in a container; nginx's own variables stay

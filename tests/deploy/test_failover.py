@@ -32,15 +32,29 @@ class Answer(NamedTuple):
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """Two replicas with nginx in front."""
+    """Two replicas with nginx in front, as for a frame of another site."""
     folder = tmp_path_factory.mktemp("site")
-    with servers.lab(folder, replicas=2, ACTIVATION_LAB_WORKERS="0") as started:
+    settings = {"ACTIVATION_LAB_WORKERS": "0", "ACTIVATION_LAB_SAME_SITE": "None"}
+    with servers.lab(folder, replicas=2, **settings) as started:
         yield started
 
 
 def test_metrics_are_not_for_everybody_and_endless_addresses_are_refused(site: Server) -> None:
     for path, status in (("/_stcore/metrics", 404), (f"/?q={'1' * 100_000}", 414), ("/relu", 200)):
         assert status_of(site.address + path) == status
+
+
+def test_both_cookies_go_into_frames_when_that_is_asked_for_and_uploads_need_them(site: Server) -> None:
+    cookies = fetched(f"{site.address}/_stcore/health").headers.get_all("set-cookie") or []
+    given = {cookie.split("=")[0]: cookie.split("; ") for cookie in cookies}
+    assert set(given) == {"student", "_streamlit_xsrf"}
+    assert all({"SameSite=None", "Secure"} <= set(parts) for parts in given.values())
+    both, token = "; ".join(parts[0] for parts in given.values()), given["_streamlit_xsrf"][0].split("=")[1]
+    file = f"{site.address}/_stcore/upload_file/no-session/a-file"
+    as_in_frame = {"X-Xsrftoken": token, "Cookie": both}
+    refused = Request(file, method="PUT", data=b"", headers={"X-Xsrftoken": token})  # noqa: S310
+    taken = Request(file, method="PUT", data=b"", headers=as_in_frame)  # noqa: S310
+    assert (status_of(refused), status_of(taken)) == (403, 400)  # 400: nobody has this session
 
 
 def test_scripts_come_compressed_from_nginx_without_asking_a_replica_again(site: Server) -> None:
@@ -114,13 +128,15 @@ def cookie_from(address: str) -> str:
         return str(answer.headers["set-cookie"]).split(";")[0]
 
 
-def fetched(address: str, encoding: str = "identity") -> Answer:
+def fetched(address: str | Request, encoding: str = "identity") -> Answer:
     """What the site answers."""
-    with urlopen(Request(address, headers={"Accept-Encoding": encoding})) as answer:  # noqa: S310
+    request = address if isinstance(address, Request) else Request(address)  # noqa: S310 (our own server)
+    request.add_header("Accept-Encoding", encoding)
+    with urlopen(request) as answer:  # noqa: S310
         return Answer(answer.status, answer.headers, answer.read())
 
 
-def status_of(address: str) -> int:
+def status_of(address: str | Request) -> int:
     """The status of an answer, whatever it is."""
     try:
         return fetched(address).status

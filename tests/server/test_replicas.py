@@ -26,6 +26,16 @@ def test_nginx_is_told_its_port_its_folder_and_every_server(tmp_path: Path) -> N
     assert "$request_id" in text
 
 
+@pytest.mark.parametrize("asked", ["Lax", "None"])
+def test_nginx_is_told_whether_its_cookie_goes_into_frames(
+    asked: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert 'map "Lax" $same_site' in replicas.configured(tmp_path, "80", [8001]).read_text(encoding="utf-8")
+    monkeypatch.setenv(replicas.SAME_SITE, asked)
+    text = replicas.configured(tmp_path, "80", [8001]).read_text(encoding="utf-8")
+    assert f'map "{asked}" $same_site' in text
+
+
 def test_who_has_no_nginx_is_told_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shutil, "which", lambda *_, **__: None)
     with pytest.raises(SystemExit, match="REPLICAS=1"):
