@@ -51,6 +51,7 @@ async def lifespan(_app: App) -> AsyncIterator[dict[str, Any]]:
 async def warm() -> None:
     """Do now, whenever nobody waits for a page, what the first readers would have to wait for later."""
     runtime = get_instance()
+    await warm_up.load()
     await warm_up.open_the_others(runtime)
     await warmup.beside(runs.queue().workers.warm_up)
     await warmup.quiet(runtime)
@@ -80,5 +81,6 @@ app = App(
             base=config.get_option("server.baseUrlPath").strip("/"),
         ),
         Middleware(CompressedFiles, files),
+        Middleware(warmup.Door, warm_up.has_loaded),
     ],
 )

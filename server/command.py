@@ -8,6 +8,7 @@ import os
 import shutil
 import signal
 import socket
+from contextlib import suppress
 from multiprocessing import util
 from threading import Timer
 from types import FrameType
@@ -98,5 +99,6 @@ def serve(host: str, port: int) -> None:
 
 def leave(*_signal: object) -> None:
     """End without waiting for threads; worker processes see it and end too."""
-    shutil.rmtree(util.get_temp_dir(), ignore_errors=True)  # where the way to the workers is
+    with suppress(OSError):  # a disk may be full
+        shutil.rmtree(util.get_temp_dir())  # where the way to the workers is
     os._exit(0)

@@ -4,10 +4,13 @@ import asyncio
 import logging
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
+from importlib import import_module
 from threading import Thread
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime import Runtime
@@ -43,6 +46,25 @@ class Visitor(SessionClient):
         return None
 
 
+class Door:
+    """Middleware that lets readers' sockets wait, while their browsers load the scripts, until it is opened.
+
+    Args:
+        app: what is behind.
+        is_open: set when readers' scripts may run.
+    """
+
+    def __init__(self, app: ASGIApp, is_open: asyncio.Event) -> None:
+        self.app = app
+        self.is_open = is_open
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let the app answer, a socket when the door is open."""
+        if scope["type"] == "websocket":
+            await self.is_open.wait()
+        await self.app(scope, receive, send)
+
+
 class WarmUp:
     """Which pages there are, and which have been visited: their modules are loaded, their curves computed."""
 
@@ -50,6 +72,14 @@ class WarmUp:
         self.pages: list[str] = []
         self.warm: list[str] = []
         self.is_over = False
+        self.has_loaded = asyncio.Event()
+
+    async def load(self) -> None:
+        """Load what must not be half loaded while a chart is drawn: Plotly looks at all that is loaded."""
+        try:
+            await beside(partial(import_module, "pandas"))  # which loads pyarrow
+        finally:
+            self.has_loaded.set()
 
     async def open_start_page(self, runtime: Runtime) -> None:
         """Visit the start page, which names the others."""

@@ -11,6 +11,7 @@ from typing import cast
 import pytest
 from starlette.applications import Starlette
 from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime import Runtime
@@ -18,7 +19,7 @@ from streamlit.runtime.app_session import AppSessionState
 from streamlit.runtime.session_manager import SessionClient
 
 from server import progress, warmup
-from server.warmup import WarmUp
+from server.warmup import Door, WarmUp
 from tests.server.asgi import ask
 
 PAGES = ["", "sigmoid", "train", "notes"]
@@ -163,3 +164,39 @@ def test_server_that_ends_does_not_wait_for_work_beside_it() -> None:
         return seen
 
     assert asyncio.run(scene()) == [True]
+
+
+def test_socket_waits_for_the_door_and_a_page_does_not() -> None:
+    async def scene() -> list[str]:
+        entered: list[str] = []
+
+        async def app(scope: Scope, _receive: Receive, _send: Send) -> None:
+            entered.append(scope["type"])
+
+        async def nothing(*_: object) -> None: ...
+
+        is_open = asyncio.Event()
+        door = Door(app, is_open)
+        socket = asyncio.create_task(door({"type": "websocket"}, nothing, nothing))  # type: ignore[arg-type]
+        await asyncio.sleep(0)
+        await door({"type": "http"}, nothing, nothing)  # type: ignore[arg-type]
+        assert entered == ["http"]
+        is_open.set()
+        await socket
+        return entered
+
+    assert asyncio.run(scene()) == ["http", "websocket"]
+
+
+def test_door_opens_when_what_charts_look_at_is_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def scene() -> None:
+        warm_up = WarmUp()
+        loaded: list[tuple[str, bool]] = []
+        monkeypatch.setattr(
+            warmup, "import_module", lambda name: loaded.append((name, warm_up.has_loaded.is_set()))
+        )
+        await warm_up.load()
+        assert loaded == [("pandas", False)]
+        assert warm_up.has_loaded.is_set()
+
+    asyncio.run(scene())
