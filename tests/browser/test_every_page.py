@@ -1,9 +1,8 @@
 """Every page in every look: it opens, fits the window, reports no error, and axe finds nothing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
-from itertools import cycle, product
 from typing import Any
 
 import pytest
@@ -37,8 +36,8 @@ GROUPED_NAVIGATION = ("list", "listitem")
 IN_NAVIGATION = "(target) => document.querySelector(target).closest('[data-testid=stSidebarNav]') !== null"
 
 
-# The looks of one visit: a page that is open turns dark when its reader's system does.
-SITTINGS = ((LIGHT, DARK), (PHONE,))
+REACHED = """(path) => [...document.querySelectorAll('[data-testid=stSidebarNav] a')]
+    .find((link) => link.pathname === path).click()"""
 
 
 @dataclass(slots=True)
@@ -52,31 +51,66 @@ class Visit:
     axe: list[str] = field(default_factory=list)
 
 
-@pytest.mark.parametrize(
-    ("address", "looks"),
-    [
-        pytest.param(address, looks, id="+".join(look.name for look in looks) + address)
-        for address, looks in (*product(ADDRESSES, SITTINGS), *zip(ALIKE, cycle(SITTINGS), strict=False))
-    ],
-)
-def test_page_opens_fits_the_window_and_is_accessible(
-    lab: str, reader: Callable[[Look], BrowserContext], address: str, looks: tuple[Look, ...]
+@dataclass(slots=True)
+class Tab:
+    """A page that stays open while its reader goes from one to the next."""
+
+    page: Page
+    complaints: list[str]
+    themes: list[Look] = field(default_factory=lambda: [LIGHT, DARK])
+
+
+@pytest.fixture(scope="module")
+def tab(lab: str, reader: Callable[[Look], BrowserContext]) -> Iterator[Tab]:
+    page = reader(LIGHT).new_page()
+    complaints = complaints_of(page)
+    page.goto(lab)
+    settle(page)
+    yield Tab(page, complaints)
+    page.close()
+
+
+@pytest.mark.parametrize("address", [*ADDRESSES, *ALIKE[::2]])
+def test_page_opened_on_a_phone_fits_it_and_is_accessible(
+    lab: str, reader: Callable[[Look], BrowserContext], address: str
 ) -> None:
-    page = reader(looks[0]).new_page()
+    page = reader(PHONE).new_page()
     found = Visit(complaints=complaints_of(page))
     page.goto(lab + address)
     settle(page)
-    for look in looks:
-        page.emulate_media(color_scheme=look.theme)
-        with suppress(PlaywrightTimeout):
-            page.wait_for_function(f"(theme) => String(({THEMES})()) === theme", arg=look.theme)
-        settle(page)
-        found.themes += page.evaluate(THEMES)
-        found.exceptions += page.get_by_test_id("stException").all_inner_texts()
-        found.too_wide += page.evaluate(TOO_WIDE)
-        found.axe += (f"{look.name}: {finding}" for finding in axe_findings(page))
+    look_around(page, PHONE, found)
     page.close()
-    assert found == Visit(themes=[look.theme for look in looks])
+    assert found == Visit(themes=[PHONE.theme])
+
+
+@pytest.mark.parametrize("address", [*ADDRESSES, *ALIKE[1::2]])
+def test_page_reached_from_another_fits_and_is_accessible_in_both_themes(
+    lab: str, tab: Tab, address: str
+) -> None:
+    del tab.complaints[:]
+    if "?" in address:  # a link with settings opens the lab anew
+        tab.page.goto(lab + address)
+    else:
+        tab.page.evaluate(REACHED, address)
+        tab.page.wait_for_function("(path) => location.pathname === path", arg=address)
+    settle(tab.page)
+    found = Visit(complaints=tab.complaints)
+    for look in tab.themes:
+        tab.page.emulate_media(color_scheme=look.theme)
+        look_around(tab.page, look, found)
+    assert found == Visit(themes=[look.theme for look in tab.themes])
+    tab.themes.reverse()  # the next page begins in the theme that this one ends in
+
+
+def look_around(page: Page, look: Look, found: Visit) -> None:
+    """Note what is wrong with a page once it is drawn in this look."""
+    with suppress(PlaywrightTimeout):
+        page.wait_for_function(f"(theme) => String(({THEMES})()) === theme", arg=look.theme)
+    settle(page)
+    found.themes += page.evaluate(THEMES)
+    found.exceptions += page.get_by_test_id("stException").all_inner_texts()
+    found.too_wide += page.evaluate(TOO_WIDE)
+    found.axe += (f"{look.name}: {finding}" for finding in axe_findings(page))
 
 
 def axe_findings(page: Page) -> list[str]:

@@ -23,7 +23,7 @@ ADDRESSES = (
     "/numerics?view=written&function=elu",
     "/signal-flow",
 )
-# What differs from one of these in its numbers only is visited in one look each.
+# What differs from one of these in its numbers only is visited on a phone or on a desk, not on both.
 ALIKE = (
     *("/tanh", "/relu", "/elu", "/swish", "/selu", "/softplus", "/mish"),
     "/numerics?view=kink&function=selu",
