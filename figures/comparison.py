@@ -54,18 +54,16 @@ def curves(
         _line(function, curve, order, theme, each)
         for function, curve, each in zip(functions, data, jumps, strict=True)
     ]
-    ends = _ends(functions, jumps, theme)
     heights = _heights(data, order)
-    x_axis = {"title": {"text": x_name}, "zeroline": True, "unifiedhovertitle": {"text": "x = %{x:.2f}"}}
-    figure_layout = layout(
+    drawn = layout(
         theme,
-        xaxis=x_axis,
+        xaxis={"title": {"text": x_name}, "zeroline": True, "unifiedhovertitle": {"text": "x = %{x:.2f}"}},
         yaxis={"title": {"text": y_name}, "zeroline": True, "range": list(heights)},
         annotations=_labels(functions, [getattr(curve, order)[-1] for curve in data], heights, theme),
         hovermode="x unified",
         margin={"l": 8, "r": 96, "t": 8, "b": 8},
     )
-    return go.Figure({"data": lines + ends, "layout": figure_layout})
+    return go.Figure({"data": lines + _ends(functions, jumps, theme), "layout": drawn})
 
 
 def _line(

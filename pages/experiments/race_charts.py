@@ -17,12 +17,9 @@ MOST_POSITIONS = 400  # of the scrubber: more than it has pixels on most screens
 
 
 def show(history: TrainingHistory) -> None:
-    """Show the scrubber and the charts of a run: gradients first, then what they did.
-
-    What can be chosen stands below the scrubber that moves it, so that the choices are drawn first, each in
-    its place, and everything else follows from what they say.
-    """
+    """Show the scrubber and the charts of a run: gradients first, then what they did."""
     labels = page("train").texts
+    # Everything depends on what is chosen below the scrubber: so that is drawn first, in its place.
     player = st.container(key="player")
     upper, closer, maps, units, lower = (st.container() for _ in range(5))
     with upper:
@@ -31,7 +28,7 @@ def show(history: TrainingHistory) -> None:
     with closer:
         st.header(labels["closer.title"], anchor=False)
         function, start = closer_look.choose(history)
-    layer, unit, thumbnails, enlarged = 0, 0, units, units
+    layer, unit = 0, 0
     if history.dataset.is_plane:
         with units:
             st.header(labels["chart.units"], anchor=False)
@@ -55,11 +52,17 @@ def show(history: TrainingHistory) -> None:
         with enlarged:
             hidden_units.show_one(history, selection, frame)
     with lower:
-        st.caption(findings.dead_units(history))
-        st.header(labels["chart.profile"], anchor=False)
-        _profile(shown, measure, step)
-        st.header(f"{labels['chart.loss']} · {labels['chart.accuracy']}", anchor=False)
-        _learning(history)
+        _outcome(shown, measure, step)
+
+
+def _outcome(shown: Recording, measure: Measure, step: int) -> None:
+    """Show which units died, every layer at this step, and the course of loss and accuracy."""
+    labels, history = page("train").texts, shown.history
+    st.caption(findings.dead_units(history))
+    st.header(labels["chart.profile"], anchor=False)
+    _profile(shown, measure, step)
+    st.header(f"{labels['chart.loss']} · {labels['chart.accuracy']}", anchor=False)
+    _learning(history)
 
 
 def _player(shown: Recording, selection: Selection) -> int:
