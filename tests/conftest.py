@@ -5,12 +5,19 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 from streamlit.components.v2 import manifest_scanner
 
 # Tests run in several processes on few cores: threads of torch inside each would only wait for one another.
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 # Simulated sessions train in threads of the test; the browser tests' server has its worker processes.
 os.environ.setdefault("ACTIVATION_LAB_WORKERS", "0")
+
+# Drawn cases are the same in every run, so that a change alone can make a test fail, and no clock can;
+# `--hypothesis-profile=exploring` draws others.
+settings.register_profile("repeatable", deadline=None, derandomize=True)
+settings.register_profile("exploring", deadline=None)
+settings.load_profile("repeatable")
 
 
 @pytest.fixture(autouse=True, scope="session")

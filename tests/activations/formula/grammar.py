@@ -130,6 +130,8 @@ def exact(expression: Expression, x: float, order: int = 0) -> float | None:
     with mpmath.workdps(40):
         try:
             wanted = expression.diff(X, order)
+            if wanted.has(sympy.zoo, sympy.nan):  # no number anywhere, as log(x − x)
+                return None
             value = sympy.lambdify(X, wanted, modules=[{"Choice": _chosen}, "mpmath"])(mpmath.mpf(x))
         except (ZeroDivisionError, OverflowError, ValueError, TypeError):
             return None
