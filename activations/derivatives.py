@@ -34,7 +34,7 @@ def curve(function: nn.Module, x: np.ndarray, order: int = 1) -> Curve:
     Raises:
         ValueError: when the order is neither 1 nor 2, or x is not a row of floats.
 
-    Numerics: in the dtype of x, so that what float32 does can be seen.
+    Numerics: in the dtype of x, so that what float32 does can be seen. Without a value there is no slope.
     """
     if order not in (1, 2):
         raise ValueError(f"The order is 1 or 2; {order} is neither.")
@@ -46,7 +46,14 @@ def curve(function: nn.Module, x: np.ndarray, order: int = 1) -> Curve:
         slope = _derivative(value, points, differentiable=order == 2)
         # by force, since PyTorch hands out some zeros that take no memory, and no array can be made of them
         curvature = _derivative(slope, points).numpy(force=True) if order == 2 else None
-    return Curve(x, value.detach().numpy(), slope.detach().numpy(), curvature)
+    there = ~np.isnan(value.detach().numpy())  # autograd finds a slope of log(x) for x < 0, too
+    nan = x.dtype.type(np.nan)
+    return Curve(
+        x,
+        value.detach().numpy(),
+        np.where(there, slope.detach().numpy(), nan),
+        None if curvature is None else np.where(there, curvature, nan),
+    )
 
 
 def value_and_slope(function: nn.Module, x: Tensor) -> tuple[Tensor, Tensor]:

@@ -9,12 +9,13 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from activations.derivatives import curve
-from activations.rough_places import sharpest
 
 SPLIT = 0.43  # of a cell: at a place where no kink of a formula with short numbers lies
 SUDDEN = 0.8  # share of a cell's change that happens in one of its parts; 0.57 in a short smooth cell
 BESIDE = 1e-5  # the distance from a jump at which the lines beside it are read
 VISIBLE = 1e-3  # a jump in a line, as a share of its size there
+SECTIONS, ROUNDS = 8, 10  # of a cell, and how often it is cut up: 2⁻³⁰ of it are left
+SHARP = 1e-4  # a change of value or slope, as a share of their size, that no smooth function has in 1e-11
 MOST = 24  # places in one curve: with more of them, its gaps could not be told apart, and it is drawn without
 
 Floats = NDArray[np.floating]
@@ -76,8 +77,8 @@ def gaps_of_each(
 ) -> tuple[Gaps, ...]:
     """Find the gaps of several functions' lines, all at once.
 
-    Definition: a cell between two points in which value or slope changes suddenly is cut up as in
-        `rough_places`; what is left of it is a jump, or nothing.
+    Definition: a cell between two points in which value or slope changes suddenly is cut up again
+        and again, each time in the section with the largest change; what is left is a jump, or nothing.
 
     Args:
         function_of: gives, for the numbers of some of the functions [R], a module for points [k · R] of which
@@ -94,7 +95,7 @@ def gaps_of_each(
             return (Gaps(),) * count
         wide = x.astype(np.float64)
         # a float32 that stands for 0.3 lies beside it
-        found = sharpest(function_of(functions), wide[cells] - BESIDE, wide[cells + 1] + BESIDE)
+        found = _narrowed(function_of(functions), wide[cells] - BESIDE, wide[cells + 1] + BESIDE)
         places = {
             (int(f), place): jumps
             for f, (place, bends, jumps) in zip(functions, found, strict=True)
@@ -118,6 +119,34 @@ def _sudden(function: nn.Module, count: int, x: Floats) -> tuple[NDArray[np.intp
     sudden &= sudden.sum(axis=0) <= MOST
     cells, functions = np.nonzero(sudden)
     return functions, cells
+
+
+def _narrowed(function: nn.Module, low: np.ndarray, high: np.ndarray) -> list[tuple[float, bool, bool]]:
+    """For each cell the place of its sharpest change, and whether slope and value really change there."""
+    if not len(low):
+        return []
+    for _ in range(ROUNDS):
+        x = np.linspace(low, high, SECTIONS + 1)  # [SECTIONS + 1, cells]
+        seen = curve(function, x.ravel())
+        rows = np.stack([x, seen.value.reshape(x.shape), seen.slope.reshape(x.shape)])
+        change = np.nan_to_num(_change(rows[:, :-1], rows[:, 1:]), nan=-1.0)  # also where there is no number
+        sharpest = change.argmax(axis=0), np.arange(len(low))
+        left, right = rows[:, :-1][:, *sharpest], rows[:, 1:][:, *sharpest]
+        low, high = left[0], right[0]
+    slope_size = np.maximum(1.0, np.minimum(np.abs(left[2]), np.abs(right[2])))
+    bends = np.abs(right[2] - left[2]) > SHARP * slope_size
+    leaps = np.abs(right[1] - left[1]) > SHARP * np.maximum(
+        1.0, np.minimum(np.abs(left[1]), np.abs(right[1]))
+    )
+    places = np.round((left[0] + right[0]) / 2, 6) + 0.0
+    return list(zip(places.tolist(), bends.tolist(), leaps.tolist(), strict=True))
+
+
+def _change(left: np.ndarray, right: np.ndarray) -> np.ndarray:
+    """How much slope and value change between rows of [x, value, slope]; a jump outweighs any bend."""
+    width = right[0] - left[0]
+    difference: np.ndarray = np.abs(right[2] - left[2]) + np.abs(right[1] - left[1]) / width
+    return difference
 
 
 def _read(

@@ -1,32 +1,21 @@
 """Where a function is extreme, steepest and saturated: found by scanning, refined by sections."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
-from math import copysign, inf, isinf
+from math import copysign, inf, isinf, isnan
 from typing import Self
 
 import numpy as np
 from torch import nn
 
 from activations.derivatives import curve
+from activations.places import Survey
+from activations.sections import last_place, last_places
 
 ROUNDING = 1e-12  # a difference that double precision can make by itself
 VISIBLE = 1e-9  # a difference that it cannot
 SATURATED = 0.01  # the share of the largest slope under which a function counts as saturated
-DENSE = 64.0  # the scan is linear up to here and geometric beyond
-SECTIONS = 1024  # of an interval that is searched, each round; many points cost hardly more than one
-ROUNDS = 5  # until it is as short as double precision can tell
-
-Condition = Callable[[np.ndarray], np.ndarray]  # of each x [N]
-
-
-@dataclass(frozen=True, slots=True)
-class Extreme:
-    """The infimum or supremum of a function, the x nearest to it, and whether that x takes it."""
-
-    value: float
-    x: float
-    reached: bool
+DENSE = 64.0  # points that people type are looked at up to here
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,76 +31,46 @@ class Steepest:
 class Scan:
     """A function at every magnitude of x, dense in ±64: arrays [N].
 
-    Points where it is NaN are left out; where only its slope is NaN, the nearest slope stands in.
+    Points where it is NaN are left out, and those at which autograd errs. Where autograd has no slope, the
+    difference to the next points stands in.
     """
 
     function: nn.Module
     x: np.ndarray
     value: np.ndarray
     slope: np.ndarray
+    survey: Survey
 
     @classmethod
-    def of(cls, function: nn.Module) -> Self:
+    def of(cls, function: nn.Module, survey: Survey) -> Self:
         """Scan a function; raises a ValueError when it is NaN everywhere."""
-        tail = np.geomspace(DENSE, 1e300, 1000)[1:]
-        seen = curve(function, np.concatenate([-tail[::-1], np.linspace(-DENSE, DENSE, 4097), tail]))
-        known = ~np.isnan(seen.value)
-        x, value, slope = seen.x[known], seen.value[known], seen.slope[known]
-        sloped = np.flatnonzero(~np.isnan(slope))
-        if not len(sloped):
-            raise ValueError("The function has no slope anywhere, so there is nothing to measure.")
-        nearest = np.interp(np.arange(len(x)), sloped, sloped).round().astype(int)
-        return cls(function, x, value, slope[nearest])
+        typed = np.union1d(np.linspace(-DENSE, DENSE, 4097), [each.x for each in survey.places])
+        seen = curve(function, typed[~np.isin(typed, [each.x for each in survey.misled])])
+        x, order = np.unique(np.concatenate([survey.seen.x, seen.x]), return_index=True)
+        value = np.concatenate([survey.seen.value, seen.value])[order]
+        slope = np.concatenate([survey.seen.slope, seen.slope])[order]
+        known = ~np.isnan(value)
+        if known.sum() < 2:
+            raise ValueError("The function has no value anywhere, so there is nothing to measure.")
+        x, value, slope = x[known], value[known], slope[known]
+        differences = np.diff(value) / np.diff(x)
+        stand_in = np.where(np.isinf(value), np.sign(value * x) * inf, [*differences, differences[-1]])
+        slope = np.where(np.isnan(slope), np.nan_to_num(stand_in, posinf=inf, neginf=-inf), slope)
+        return cls(function, x, value, slope, survey)
 
-    def extreme(self, sign: int) -> Extreme:
-        """Return the supremum for sign 1, the infimum for sign −1."""
-        heights = sign * self.value
-        top, index = self._supremum(heights), int(heights.argmax())
-        if isinf(top):
-            return Extreme(sign * top, float(self.x[index]), reached=False)
-        nearby = np.flatnonzero(np.abs(self.x) <= DENSE)
-        for candidate in (int(nearby[heights[nearby].argmax()]), index):
-            at = self._turn(candidate, sign)
-            if at is not None and sign * self._at(at)[0] >= top - ROUNDING:
-                return Extreme(self._at(at)[0] + 0.0, at, reached=True)
-        return Extreme(sign * top + 0.0, float(self.x[index]), self._leaves(heights, top, sign))
-
-    def _turn(self, index: int, sign: int) -> float | None:
-        """Return the x next to a point of the scan where sign · f goes from rising to falling."""
-        left, right = max(index - 1, 0), min(index + 1, len(self.x) - 1)
-        if not sign * self.slope[left] > 0 > sign * self.slope[right]:
-            return None
-        return self._refined(index, lambda x: sign * self._along(x)[1] > 0)
-
-    def _refined(self, index: int, holds: Condition) -> float:
-        """Return where the condition ends between a point's neighbours: the point itself when it is there."""
-        at, edge = float(self.x[index]), _edge(holds, self.x[index - 1], self.x[index + 1])
-        return at if abs(edge - at) < VISIBLE else edge
-
-    def _leaves(self, heights: np.ndarray, top: float, sign: int) -> bool:
-        """Tell whether the function visibly leaves the x at which it equals its extreme.
-
-        By rounding, a function that only approaches a bound equals it far out; near there it hardly moves.
-        """
-        scale = max(1.0, abs(top))
-
-        def equal(x: np.ndarray) -> np.ndarray:
-            return sign * self._along(x)[0] >= top - ROUNDING * scale
-
-        inside = heights >= top - ROUNDING * scale
-        borders = np.flatnonzero(inside[1:] != inside[:-1])
-        for border in borders:
-            near, far = (border, border + 1) if inside[border] else (border + 1, border)
-            edge = _edge(equal, self.x[near], self.x[far])
-            beyond = edge + copysign(max(1.0, abs(edge)) / 8, far - near)
-            if top - sign * self._at(beyond)[0] > VISIBLE * scale:
-                return True
-        return len(borders) == 0
+    def gaps(self) -> np.ndarray:
+        """Return whether f changes against its slopes from each point to the next: at an unknown break."""
+        change = np.diff(self.value)
+        seen = np.abs(change) > VISIBLE * np.maximum(1.0, np.abs(self.value[1:]))
+        return np.asarray(seen & (self.slope[:-1] * change < 0) & (self.slope[1:] * change < 0))
 
     def largest_slope(self) -> Steepest:
         """Return the largest |slope|, and the first interval or point that has it."""
+        for place in sorted(self.survey.places, key=lambda each: abs(each.x)):
+            if isinf(place.left.slope) or isinf(place.right.slope):
+                return Steepest(inf, place.x, place.x)
         steepness = np.abs(self.slope)
-        index, size = int(steepness.argmax()), self._supremum(steepness)
+        index, size = int(steepness.argmax()), supremum(self.x, steepness)
         if isinf(size):
             end = copysign(inf, self.x[index])
             return Steepest(size, end, end)
@@ -121,10 +80,10 @@ class Scan:
             return self._peak(index)
 
         def as_steep(x: np.ndarray) -> np.ndarray:
-            return np.asarray(np.abs(self._along(x)[1]) >= size * (1 - ROUNDING))
+            return np.asarray(np.abs(curve(self.function, x).slope) >= size * (1 - ROUNDING))
 
-        begin = _edge(as_steep, self.x[before[-1] + 1], self.x[before[-1]]) if len(before) else -inf
-        end = _edge(as_steep, self.x[after[0] - 1], self.x[after[0]]) if len(after) else inf
+        begin = last_place(as_steep, self.x[before[-1] + 1], self.x[before[-1]]) if len(before) else -inf
+        end = last_place(as_steep, self.x[after[0] - 1], self.x[after[0]]) if len(after) else inf
         return Steepest(size, round(begin, 9) + 0.0, round(end, 9) + 0.0)  # + 0.0 makes −0 plain 0
 
     def _peak(self, index: int) -> Steepest:
@@ -137,44 +96,44 @@ class Scan:
         at = float(self.x[index])
         before, after = steepens(self.x[[index - 1, index + 1]])
         if before and not after:
-            at = self._refined(index, steepens)
-        return Steepest(abs(self._at(at)[1]), at, at)
+            edge = last_place(steepens, self.x[index - 1], self.x[index + 1])
+            at = at if abs(edge - at) < VISIBLE else edge
+        size = abs(float(curve(self.function, np.array([at])).slope[0]))
+        return Steepest(abs(float(self.slope[index])) if isnan(size) else size, at, at)
 
     def flat_ends(self, threshold: float) -> tuple[float | None, float | None]:
         """Return the x below which, and the x above which, |slope| stays under the threshold."""
 
         def flat(x: np.ndarray) -> np.ndarray:
-            return np.asarray(np.abs(self._along(x)[1]) < threshold)
+            return np.asarray(np.abs(curve(self.function, x).slope) < threshold)
 
         steep = np.flatnonzero(np.abs(self.slope) >= threshold)
         if isinf(threshold) or not len(steep):
             return None, None
         first, last = steep[0], steep[-1]
-        below = _edge(flat, self.x[first - 1], self.x[first]) if first > 0 else None
-        above = _edge(flat, self.x[last + 1], self.x[last]) if last < len(self.x) - 1 else None
+        below = last_place(flat, self.x[first - 1], self.x[first]) if first > 0 else None
+        above = last_place(flat, self.x[last + 1], self.x[last]) if last < len(self.x) - 1 else None
         return below, above
 
-    def _supremum(self, heights: np.ndarray) -> float:
-        """Return the largest height; inf when the outer half of the magnitudes still adds to it."""
-        top, inner = float(heights.max()), float(heights[np.abs(self.x) <= 1e150].max())
-        return inf if top > inner + max(1.0, abs(inner)) / 1000 else top
+    def turns(self, index: Sequence[int], sign: Sequence[int]) -> np.ndarray:
+        """Return the x next to each inner point where sign · f goes from rising to falling, or NaN."""
+        at, signs = np.array(index, dtype=int), np.array(sign, dtype=int)
+        turning = (signs * self.slope[at - 1] > 0) & (signs * self.slope[at + 1] < 0)
+        at, signs = at[turning], signs[turning, None]
 
-    def _at(self, x: float) -> tuple[float, float]:
-        """Return value and slope at one x."""
-        values, slopes = self._along(np.array([x]))
-        return float(values[0]), float(slopes[0])
+        def rises(x: np.ndarray) -> np.ndarray:
+            slope = curve(self.function, x.ravel()).slope.reshape(x.shape)
+            return np.asarray(signs * slope > 0)
 
-    def _along(self, x: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Return values and slopes at several x."""
-        here = curve(self.function, x)
-        return here.value, here.slope
+        edges = last_places(rises, self.x[at - 1], self.x[at + 1])
+        as_high = signs[:, 0] * (self.value[at] - curve(self.function, edges).value) >= 0
+        found = np.full(len(turning), np.nan)
+        found[turning] = np.where(as_high | (np.abs(edges - self.x[at]) < VISIBLE), self.x[at], edges)
+        return found
 
 
-def _edge(holds: Condition, inside: float, outside: float) -> float:
-    """Return the last x towards `outside` for which the condition still holds."""
-    for _ in range(ROUNDS):
-        places = np.linspace(inside, outside, SECTIONS + 1)
-        fails = np.flatnonzero(~holds(places[1:-1]))
-        last = int(fails[0]) if len(fails) else SECTIONS - 1
-        inside, outside = places[last], places[last + 1]
-    return float(inside)
+def supremum(x: np.ndarray, heights: np.ndarray) -> float:
+    """Return the largest height; inf when the outer half of the magnitudes still adds to it."""
+    top = float(heights.max())
+    inner = float(heights[np.abs(x) <= 1e150].max(initial=-inf))
+    return inf if top > inner + max(1.0, abs(inner)) / 1000 else top

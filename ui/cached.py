@@ -16,6 +16,7 @@ from activations.as_written import AS_WRITTEN
 from activations.catalogue import CATALOGUE, FunctionSpec
 from activations.derivatives import Curve, curve
 from activations.gaps import Gap, Gaps
+from activations.places import Survey
 from activations.properties import UNMEASURED, Properties, measure
 from activations.sweep import Sweep, sweep
 from experiments.decomposition import Decomposition, decompose
@@ -36,9 +37,15 @@ def curves_of(key: str) -> Sweep:
 def properties_of(function: FunctionSpec) -> Properties:
     """What was measured of a function; all NaN where it has no value anywhere."""
     try:
-        return measure(function.create())
+        return measure(function.create(), survey_of(function))
     except ValueError:
         return UNMEASURED
+
+
+@lru_cache(maxsize=8)  # large, and asked for twice in a row
+def survey_of(function: FunctionSpec) -> Survey:
+    """The places at which a function is not smooth, and all that was seen on the way."""
+    return Survey.of(function.create())
 
 
 @lru_cache(maxsize=2_000)

@@ -10,9 +10,11 @@ from activations.formula.function import FormulaFunction
 from activations.formula.latex import LATEX
 from activations.formula.notebook import code
 from activations.formula.sweep import sweep_of
+from activations.formula.tree import Call, each_once
 from activations.rough_places import RoughPlaces, rough_places
 from activations.sweep import WINDOW, Sweep
 from experiments.claims.examining import QUESTIONS, Verdict, ask
+from ui import cached
 
 KEPT = 100
 LONGEST = 1_000  # characters of LaTeX that can still be read
@@ -26,8 +28,15 @@ def curves_of(function: FunctionSpec, parameter: str | None) -> Sweep:
 
 @st.cache_resource(show_spinner=False, max_entries=KEPT)
 def rough_places_of(function: FunctionSpec) -> RoughPlaces:
-    """Where a function has kinks, jumps, and floats that are not finite."""
-    return rough_places(function.create())
+    """Where a function has kinks, jumps, poles, and floats that are not finite."""
+    return rough_places(function.create(), cached.survey_of(function))
+
+
+def chooses(function: FunctionSpec) -> bool:
+    """Whether a formula has a `where`, which takes one of two branches."""
+    typed = function.create()
+    assert isinstance(typed, FormulaFunction)  # noqa: S101 (for the type checker)
+    return any(isinstance(node, Call) and node.operation == "where" for node in each_once(typed.tree))
 
 
 @st.cache_resource(show_spinner=False, max_entries=KEPT)

@@ -75,7 +75,7 @@ def _is_certain(before: Token | None, after: Token) -> bool:
 
 def _has_thousands(typed: str) -> bool:
     whole, _, rest = typed.partition(".")
-    return whole.isdigit() and rest.isdigit() and len(rest) == 3
+    return whole.isdigit() and not whole.startswith("0") and rest.isdigit() and len(rest) == 3
 
 
 def _check(bracket: _Bracket) -> None:

@@ -1,11 +1,13 @@
 """The measured properties of several functions, in a table that sorts by any column."""
 
 from collections.abc import Sequence
+from math import isnan
 
 import streamlit as st
 
 from activations.catalogue import FunctionSpec
 from content.loader import page
+from pages.functions import measurements
 from ui import cached
 
 COLUMNS = (
@@ -19,7 +21,6 @@ COLUMNS = (
     "saturated_below",
     "saturated_above",
     "minimum",
-    "monotone",
 )
 
 
@@ -28,19 +29,19 @@ def show(functions: Sequence[FunctionSpec]) -> None:
     labels = page("function").texts
     measured = [cached.properties_of(function) for function in functions]
     names = {page("compare").texts["table.function"]: [function.label for function in functions]}
-    columns = {
+    columns: dict[str, list[float | None] | list[str]] = {
         labels[f"property.{name}"]: [_rounded(getattr(found, name)) for found in measured] for name in COLUMNS
     }
+    columns[labels["property.monotone"]] = list(map(measurements.course_of, measured))
     numbers = {
         labels[f"property.{name}"]: st.column_config.NumberColumn(
             format="%.4g", help=labels[f"property.{name}.meaning"]
         )
         for name in COLUMNS
-        if name != "monotone"
     }
     st.dataframe(names | columns, hide_index=True, column_config=numbers)
 
 
 def _rounded(number: float | None) -> float | None:
-    """Drop what double precision leaves where the exact result is 0."""
-    return None if number is None else round(number, 12)
+    """Drop what double precision leaves where the exact result is 0, and its minus sign."""
+    return None if number is None or isnan(number) else round(number, 12) + 0.0

@@ -6,11 +6,14 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from activations.catalogue import FunctionSpec
+from activations.courses import Course
 from activations.properties import Properties
-from content.loader import page
+from activations.ranges import Interval
+from content.loader import fill, page
 from ui import cached
 
 NOTHING = "–"
+MOST_COURSES = 3  # in one line
 NUMBERS = ("mean", "variance", "forward_gain", "mean_slope", "backward_gain")
 
 
@@ -38,26 +41,47 @@ def table(function: FunctionSpec) -> str:
 def rows_of(function: FunctionSpec) -> dict[str, str]:
     """What was measured, written as on the page, by the property's name."""
     found = cached.properties_of(function)
-    labels = page("function").texts
     return {
-        "range": _range(found),
+        "range": " ∪ ".join(map(_interval, found.values)) or NOTHING,
         "largest_slope": _largest_slope(found),
         "saturated": _saturated(found),
-        "monotone": labels["properties.yes" if found.monotone else "properties.no"],
+        "monotone": course_of(found),
         "minimum": NOTHING if found.minimum is None else _at(found.minimum, _plain(found.minimum_at)),
-        **{name: _plain(getattr(found, name)) for name in NUMBERS},
+        **{name: _average(getattr(found, name)) for name in NUMBERS},
     }
 
 
-def _range(found: Properties) -> str:
-    left = "[" if found.lowest_reached else "("
-    right = "]" if found.highest_reached else ")"
-    return f"{left}{_plain(found.lowest)}, {_plain(found.highest)}{right}"
+def course_of(found: Properties) -> str:
+    """Whether a function rises or falls, in a word; between its poles where it has some."""
+    labels = page("function").texts
+    words = [labels[f"direction.{each.direction}"] for each in found.courses]
+    if len(words) <= MOST_COURSES:
+        places = map(_where, found.courses)
+        return ", ".join(f"{word}{place}" for word, place in zip(words, places, strict=True)) or NOTHING
+    if len(set(words)) == 1:
+        return fill(labels["direction.between"], {"direction": words[0]})
+    return labels["direction.neither"]
+
+
+def _where(each: Course) -> str:
+    """Between which x, in brackets; nothing for all of them."""
+    begin, end = _plain(each.begin), _plain(each.end)
+    if isinf(each.begin):
+        return "" if isinf(each.end) else f" (x < {end})"
+    return f" (x > {begin})" if isinf(each.end) else f" ({begin} < x < {end})"
+
+
+def _interval(each: Interval) -> str:
+    low, high = each.lowest, each.highest
+    if low.value == high.value and low.reached and high.reached:
+        return f"{{{_plain(low.value)}}}"
+    left, right = "[" if low.reached else "(", "]" if high.reached else ")"
+    return f"{left}{_plain(low.value)}, {_plain(high.value)}{right}"
 
 
 def _largest_slope(found: Properties) -> str:
     # Where a slope leaves its largest value smoothly, further digits are those of the limit for "as large".
-    begin, end = (_plain(round(x, 4) + 0.0) for x in (found.largest_slope_from, found.largest_slope_to))
+    begin, end = (_plain(round(x, 4)) for x in (found.largest_slope_from, found.largest_slope_to))
     return _at(found.largest_slope, begin if begin == end else f"{begin} … {end}")
 
 
@@ -70,9 +94,13 @@ def _at(number: float, place: str) -> str:
     return f"{_plain(number)} (x = {place})"
 
 
+def _average(number: float) -> str:
+    return page("function").texts["properties.none"] if isnan(number) else _plain(number)
+
+
 def _plain(number: float | None) -> str:
     if number is None or isnan(number):
         return NOTHING
     if isinf(number):
         return "−∞" if number < 0 else "∞"
-    return f"{round(number, 12):.4g}".replace("-", "−")
+    return f"{round(number, 12) + 0.0:.4g}".replace("-", "−")  # + 0.0 makes −0 plain 0

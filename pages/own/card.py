@@ -1,22 +1,19 @@
 """The health card of a typed function: all that was measured of it, advice that follows, and its code."""
 
-from math import isfinite, prod, sqrt
+from math import prod, sqrt
 from urllib.parse import urlencode
 
 import streamlit as st
 
 from activations.catalogue import FunctionSpec
 from activations.properties import Properties
-from activations.rough_places import Stretch
 from content.loader import fill, page
 from experiments.training import TrainingSpec
 from pages.functions import measurements
-from pages.own import questions
+from pages.own import questions, rough
 from ui import cached, cached_own, own_function
 from ui.numbers import written
 
-NOTHING = "–"
-MOST_NAMED = 4  # kinks, jumps or stretches in one line
 LEVEL = 0.03  # a change of less than 3 % a layer is none
 
 
@@ -40,15 +37,7 @@ def show(function: FunctionSpec) -> None:
         (meanings[f"property.{name}"], text, meanings[f"property.{name}.meaning"])
         for name, text in measurements.rows_of(function).items()
     ]
-    places = cached_own.rough_places_of(function)
-    rows += [
-        (labels[f"rough.{name}"], text, labels[f"rough.{name}.meaning"])
-        for name, text in (
-            ("kinks", _listed([f"x = {_plain(x)}" for x in places.kinks])),
-            ("jumps", _listed([f"x = {_plain(x)}" for x in places.jumps])),
-            ("not-finite", _listed([_stretch(each) for each in places.not_finite])),
-        )
-    ]
+    rows += rough.rows_of(function)
     header = " | ".join(meanings[f"properties.{column}"] for column in ("name", "measured", "meaning"))
     lines = [f"| {header} |", "|---|---|---|", *(f"| {' | '.join(row)} |" for row in rows)]
     st.markdown("\n".join(lines))
@@ -62,8 +51,8 @@ def show(function: FunctionSpec) -> None:
 def advice(function: FunctionSpec, found: Properties) -> str:
     """What the card means for a network: how a layer changes the error signal, and what would hold it."""
     labels = page("own").texts
-    if not isfinite(found.mean_square) or not isfinite(found.mean_square_slope):
-        return labels["advice.nothing"]
+    if found.obstacle is not None:
+        return rough.no_advice(function, found, found.obstacle)
     if found.mean_square_slope == 0:
         return labels["advice.flat"]
     factor = sqrt(2 * found.mean_square_slope)
@@ -83,21 +72,3 @@ def _train_at(function: FunctionSpec, gain: float) -> str:
     scale = min(3.0, max(0.01, gain / sqrt(TrainingSpec().width)))
     settings = {"initialisation": "normal", "weight_scale": f"{scale:.2f}"}
     return f"./train?{urlencode(own_function.address_of(function) | settings)}"
-
-
-def _listed(items: list[str]) -> str:
-    shown = ", ".join(items[:MOST_NAMED]) or NOTHING
-    return f"{shown}, …" if len(items) > MOST_NAMED else shown
-
-
-def _stretch(each: Stretch) -> str:
-    labels = page("own").texts
-    what = labels["rough.value" if each.of_value else "rough.slope"]
-    place = (
-        f"x = {_plain(each.low)}" if each.low == each.high else f"{_plain(each.low)} … {_plain(each.high)}"
-    )
-    return f"{what} ({place})"
-
-
-def _plain(number: float) -> str:
-    return f"{number:.6g}".replace("-", "−")

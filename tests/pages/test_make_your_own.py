@@ -10,10 +10,10 @@ from experiments.claims.examining import ask
 from experiments.claims.running import Examination
 from experiments.training import TrainingSpec, train
 from pages.notes import method
-from pages.own import beat, card, editor
+from pages.own import beat, editor
 from tests.activations.formula.limits import nested
 from tests.pages.lab import opened, tables_of, warnings_of
-from ui import cached, examinations, own_questions
+from ui import examinations, own_questions
 
 pytestmark = pytest.mark.slow
 
@@ -143,22 +143,6 @@ def test_a_function_made_in_this_session_is_offered_on_the_other_pages_and_in_th
         "name": "Anna",
         "f_omega": "2",
     }
-
-
-@pytest.mark.parametrize(
-    ("text", "finding"),
-    [
-        ("sigmoid(x)", "shrinks to 0.299 of"),
-        ("x^100", "ten layers make ∞ of it"),
-        ("max(0, x)", "keeps its size"),
-        ("3x", "grows to 4.24"),
-        ("x > 0", "slope is 0"),
-        ("log(x)", "no finite value"),
-    ],
-)
-def test_the_advice_follows_from_what_was_measured(text: str, finding: str) -> None:
-    function = FunctionSpec("own", formula=text)
-    assert finding in card.advice(function, cached.properties_of(function))
 
 
 def test_the_race_tells_a_difference_from_luck() -> None:
