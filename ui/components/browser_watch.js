@@ -2,28 +2,29 @@
 // reach formulas that scroll, keeps formulas and numbers as they are, lets the page fit on paper, and a step back in the
 // browser be one of the reader's.
 const NARROW = "(max-width: 640px)";
-const PAPER = 700; // pixels between the margins of A4
-const SMALLEST = 0.62; // that text is printed at, as a share of its size on the screen
+const PAPER = 660; // pixels between the margins of A4, and of a card on it
 
-// Charts keep the width that they have on the screen: what is laid out there is printed smaller, to fit.
+// A chart or a table keeps its width when it is printed: a wider one than the paper is printed smaller.
 function fitOnPaper() {
-  const page = /** @type {HTMLElement} */ (document.querySelector(".stMainBlockContainer"));
-  const share = Math.min(1, PAPER / page.clientWidth);
-  page.style.setProperty("--page-on-paper", String(Math.max(SMALLEST, share)));
-  page.style.setProperty("--chart-on-paper", String(Math.min(1, share / SMALLEST)));
+  /** @type {NodeListOf<HTMLElement>} */
+  const wide = document.querySelectorAll(".js-plotly-plot, .stDataFrame");
+  for (const each of wide) {
+    each.style.setProperty("--on-paper", String(Math.min(1, PAPER / Math.max(1, each.clientWidth))));
+  }
 }
 
-// Streamlit adds a step to the browser's history with every change of the address. What the reader has not asked for
-// belongs to the step before: a page that fills in its address as it opens, the second of two settings of one click.
+// Streamlit adds a step to the browser's history with every change of the address. Only the first after something that the
+// reader does is a step; what follows belongs to it: a page left, opened, and filling in its address; settings of one click.
 function countOnlyTheReadersSteps() {
   const { history } = window;
   if (Object.hasOwn(history, "pushState")) return; // it counts already
   let asked = false;
-  for (const act of ["pointerdown", "keydown"]) window.addEventListener(act, () => { asked = true; }, true);
+  for (const act of ["pointerdown", "click", "keydown"]) {
+    window.addEventListener(act, () => { asked = true; }, true);
+  }
   window.addEventListener("popstate", () => { asked = false; }, true);
   history.pushState = (state, title, address) => {
-    const isAnotherPage = new URL(address ?? "", window.location.href).pathname !== window.location.pathname;
-    const write = asked || isAnotherPage ? History.prototype.pushState : history.replaceState;
+    const write = asked ? History.prototype.pushState : History.prototype.replaceState;
     write.call(history, state, title, address);
     asked = false;
   };
