@@ -1,0 +1,38 @@
+"""A printed page: every chart fits on A4, and what cannot be pressed there is left out."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import BrowserContext, expect
+
+from tests.browser.training_page import SHORT
+from tests.browser.visits import LIGHT, PATIENCE, Look, opened
+
+pytestmark = pytest.mark.browser
+
+BETWEEN_MARGINS = 703  # pixels of A4's 794
+LAPTOP_OF_A_TEACHER = Look("wide", "light", 1920, 1000)
+WIDE = ".js-plotly-plot, .stDataFrame"
+
+# Says that printing begins until the page has answered, since its scripts may still be on their way.
+PRINTING = f"""() => {{
+    window.dispatchEvent(new Event('beforeprint'));
+    const wide = [...document.querySelectorAll('{WIDE}')];
+    return wide.length > 0 && wide.every((each) => each.style.getPropertyValue('--on-paper'));
+}}"""
+# Of what is drawn; the boxes around it are as wide as what surrounds them.
+WIDTHS = "() => [...document.querySelectorAll('.main-svg')].map((each) => each.getBoundingClientRect().width)"
+
+
+@pytest.mark.parametrize("look", [LIGHT, LAPTOP_OF_A_TEACHER], ids=lambda look: look.name)
+@pytest.mark.parametrize("address", ["/compare", f"/train?{SHORT}", "/make-your-own"])
+def test_what_is_wide_fits_between_the_margins_and_no_button_is_printed(
+    lab: str, reader: Callable[[Look], BrowserContext], address: str, look: Look
+) -> None:
+    with opened(reader(look), f"{lab}{address}") as page:
+        page.wait_for_function(PRINTING, timeout=PATIENCE)
+        page.emulate_media(media="print")
+        assert max(page.evaluate(WIDTHS)) <= BETWEEN_MARGINS
+        expect(page.get_by_test_id("stSidebar")).to_be_hidden()
+        for button in page.locator(".stButton, .scrub button, .modebar").all():
+            expect(button).to_be_hidden()
