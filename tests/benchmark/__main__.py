@@ -68,7 +68,7 @@ def start() -> None:
     found = starts.measured(STARTS)
     sys.stdout.write(
         f"\nThe port answers {found.answers:.2f} s after the command, torch and Streamlit are imported after"
-        f" {found.imports:.2f} s:\n{found.ratio:.2f} times; medians of {STARTS} pairs in turns.\n"
+        f" {found.imports:.2f} s:\n{found.ratio:.2f} times; the fewest of {STARTS} pairs in turns.\n"
     )
 
 
