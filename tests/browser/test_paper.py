@@ -14,6 +14,12 @@ BETWEEN_MARGINS = 703  # pixels of A4's 794
 LAPTOP_OF_A_TEACHER = Look("wide", "light", 1920, 1000)
 WIDE = ".js-plotly-plot, .stDataFrame"
 
+# Who prints gets the charts as they are drawn; here a window without its sidebar would have them drawn wider.
+AS_ON_THE_SCREEN = """() => {
+    const page = document.querySelector('.stMainBlockContainer');
+    const { width, padding } = getComputedStyle(page);
+    Object.assign(page.style, { width, padding });
+}"""
 # Says that printing begins until the page has answered, since its scripts may still be on their way.
 PRINTING = f"""() => {{
     window.dispatchEvent(new Event('beforeprint'));
@@ -30,6 +36,7 @@ def test_what_is_wide_fits_between_the_margins_and_no_button_is_printed(
     lab: str, reader: Callable[[Look], BrowserContext], address: str, look: Look
 ) -> None:
     with opened(reader(look), f"{lab}{address}") as page:
+        page.evaluate(AS_ON_THE_SCREEN)
         page.wait_for_function(PRINTING, timeout=PATIENCE)
         page.emulate_media(media="print")
         assert max(page.evaluate(WIDTHS)) <= BETWEEN_MARGINS
