@@ -33,7 +33,7 @@ serve: $(INSTALLED) ## Start it for a class: others reach it too, nginx in front
 
 test: check ## Check and test everything, in a browser too
 	$(PYTEST) -n 2 -m "not browser and not benchmark"
-	$(PYTEST) -n 2 --dist loadfile -m "browser and not benchmark"
+	$(PYTEST) -n 2 --dist worksteal -m "browser and not benchmark"
 	$(PYTEST) -m benchmark
 
 browser: $(INSTALLED_DEV) ## Install Chromium and nginx for the tests, as root on Debian, or say what to install
