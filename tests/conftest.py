@@ -20,6 +20,11 @@ settings.register_profile("exploring", deadline=None)
 settings.load_profile("repeatable")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put browser tests last: Playwright keeps a loop in their thread, where no other can then be run."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+
+
 @pytest.fixture(autouse=True, scope="session")
 def components_of_installed_packages_are_looked_for_once() -> Iterator[None]:
     """Streamlit reads all installed packages' metadata for every simulated session: most of a test's time."""

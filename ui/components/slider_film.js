@@ -3,6 +3,7 @@
 
 // Remembers which frame of which film a chart's first trace was drawn from.
 const drawnFrom = new WeakMap();
+const READERS_MOVES = ["pointerdown", "wheel", "touchmove", "keydown"];
 
 function showFrame(chart, film, position) {
   const drawn = drawnFrom.get(chart.data[0]);
@@ -18,12 +19,28 @@ function showFrame(chart, film, position) {
   drawnFrom.set(chart.data[0], { film, position });
 }
 
+// What is revealed stays in view while the page still grows around it, until the reader moves.
+function bringIntoView(chart) {
+  const { top, bottom } = chart.getBoundingClientRect();
+  if (top < 0 || bottom > window.innerHeight) chart.scrollIntoView({ block: "center" });
+}
+
+function onReadersMove(call) {
+  for (const move of READERS_MOVES) window.addEventListener(move, call, { capture: true, passive: true });
+  return () => READERS_MOVES.forEach((move) => window.removeEventListener(move, call, { capture: true }));
+}
+
 function show({ data, parentElement }) {
   if (parentElement.filmText !== data.values) {
     parentElement.filmText = data.values;
     parentElement.film = { traces: data.traces, points: data.points, heights: decode(data.values) };
   }
   const film = parentElement.film;
+  if (parentElement.revealed !== data.reveal) {
+    parentElement.revealed = data.reveal;
+    parentElement.leads = Boolean(data.reveal);
+  }
+  const letGo = onReadersMove(() => { parentElement.leads = false; });
   const { end } = redrawing(() => {
     const slider = find(data.slider, "input[type=range]");
     const position = Number(slider?.value);
@@ -32,10 +49,10 @@ function show({ data, parentElement }) {
     const chart = chartOf(data.chart);
     if (!chart || chart.data.length < film.traces) return;
     showFrame(chart, film, position);
-    if (!data.reveal || parentElement.revealed === data.reveal) return;
-    parentElement.revealed = data.reveal;
-    const { top, bottom } = chart.getBoundingClientRect();
-    if (top < 0 || bottom > window.innerHeight) chart.scrollIntoView({ block: "center" });
+    if (parentElement.leads) bringIntoView(chart);
   });
-  return end;
+  return () => {
+    letGo();
+    end();
+  };
 }

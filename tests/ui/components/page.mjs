@@ -37,6 +37,7 @@ export function opened(classes) {
   let clock = 0;
   const parent = new Element("div");
   for (const each of classes) parent.appendChild(Object.assign(new Element("div"), { className: each }));
+  const heard = new Map();
   const later = (queue) => (call) => { queue.set(count += 1, call); return count; };
   const pass = (queue, ...given) => {
     const due = [...queue.values()];
@@ -45,7 +46,12 @@ export function opened(classes) {
   };
   Object.assign(globalThis, {
     document: { body: new Element("body"), querySelector: () => null, createElement: (tag) => new Element(tag) },
-    window: { Plotly: null },
+    window: {
+      Plotly: null,
+      innerHeight: 800,
+      addEventListener: (name, call) => heard.set(name, call),
+      removeEventListener: (name) => heard.delete(name),
+    },
     MutationObserver: class { observe() {} disconnect() {} },
     requestAnimationFrame: later(frames),
     cancelAnimationFrame: (frame) => frames.delete(frame),
@@ -56,6 +62,7 @@ export function opened(classes) {
   return {
     parent,
     moment: () => pass(moments),
+    does: (name) => heard.get(name)?.(),
     frame: (seconds = 0.016) => { clock += 1000 * seconds; pass(frames, clock); },
   };
 }
