@@ -16,7 +16,7 @@ pytestmark = pytest.mark.slow
 
 PLAN = Plan(students=40, training=2, arrive=3.0, seconds=5.0, think=2.0)
 TURNS = 2
-SHORTER = replace(PLAN, arrive=2.0, seconds=3.0)
+SHORTER = replace(PLAN, arrive=1.0, seconds=2.0)
 # `streamlit run` collects garbage after every run of a script: a class waits ten times as long, and more.
 ANSWERS_RATIO = 0.7
 PROCESSOR_RATIO = 2.5
