@@ -8,8 +8,8 @@ from ui import chrome, links
 page = st.navigation(
     {
         "Start": [
-            st.Page("pages/start/overview.py", title="Overview", default=True),
-            st.Page("pages/notes/notes.py", title="Notes"),
+            st.Page("pages/start/page.py", title="Overview", default=True),
+            st.Page("pages/notes/page.py", title="Notes"),
         ],
         "Functions": [
             st.Page("pages/functions/sigmoid.py", title="Sigmoid"),
@@ -26,14 +26,14 @@ page = st.navigation(
             st.Page("pages/functions/mish.py", title="Mish"),
         ],
         "Experiments": [
-            st.Page("pages/experiments/compare.py", title="Compare"),
-            st.Page("pages/experiments/train.py", title="Train"),
-            st.Page("pages/experiments/signal_flow.py", title="Signal flow", url_path="signal-flow"),
-            st.Page("pages/experiments/dead_neurons.py", title="Dead neurons", url_path="dead-neurons"),
-            st.Page("pages/experiments/numerics.py", title="Numerics"),
+            st.Page("pages/compare/page.py", title="Compare"),
+            st.Page("pages/train/page.py", title="Train"),
+            st.Page("pages/signal_flow/page.py", title="Signal flow", url_path="signal-flow"),
+            st.Page("pages/dead_neurons/page.py", title="Dead neurons", url_path="dead-neurons"),
+            st.Page("pages/numerics/page.py", title="Numerics"),
         ],
         "Your own": [
-            st.Page("pages/own/make_your_own.py", title="Make your own", url_path="make-your-own"),
+            st.Page("pages/custom/page.py", title="Make your own", url_path="make-your-own"),
         ],
     }
 )

@@ -7,8 +7,8 @@ from torch import nn
 
 from activations.catalogue import create, entry
 from activations.derivatives import curve
-from activations.gaps import Gaps, gaps_of
-from activations.landmarks import SATURATED
+from activations.measured.gaps import Gaps, gaps_of
+from activations.measured.landmarks import SATURATED
 
 WINDOW = 8.0  # the curves run over ±WINDOW
 STEP = 0.05  # the distance between two points of a curve, and between two positions of the probe

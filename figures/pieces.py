@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from activations.gaps import Gap
+from activations.measured.gaps import Gap
 from figures.theme import BACKGROUND, Theme
 
 Floats = NDArray[np.floating]

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from activations.catalogue import FunctionSpec
-from experiments.training import TrainingHistory
+from experiments.training.train import TrainingHistory
 from figures.theme import MARKERS, Theme, colour
 
 Floats = NDArray[np.floating]

@@ -6,7 +6,7 @@ import io
 import streamlit as st
 
 from activations.catalogue import FunctionSpec
-from figures.icon import icon
+from figures.functions.icon import icon
 from ui import cached
 
 REACH = 3.0

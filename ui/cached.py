@@ -11,18 +11,18 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from activations import gaps
-from activations.as_written import AS_WRITTEN
 from activations.catalogue import CATALOGUE, FunctionSpec
 from activations.derivatives import Curve, curve
-from activations.gaps import Gap, Gaps
-from activations.places import Survey
-from activations.properties import UNMEASURED, Properties, measure
+from activations.measured import gaps
+from activations.measured.gaps import Gap, Gaps
+from activations.measured.places import Survey
+from activations.measured.properties import UNMEASURED, Properties, measure
+from activations.naive_forms import AS_WRITTEN
 from activations.sweep import Sweep, sweep
-from experiments.decomposition import Decomposition, decompose
-from experiments.living_curve import LivingCurve, living_curve
-from experiments.maps import UnitMaps, confusions, decision_maps, unit_maps
-from experiments.training import TrainingHistory, TrainingSpec
+from experiments.train_results.decision_maps import UnitMaps, confusions, decision_maps, unit_maps
+from experiments.train_results.decomposition import Decomposition, decompose
+from experiments.train_results.pre_activations import LivingCurve, living_curve
+from experiments.training.train import TrainingHistory, TrainingSpec
 
 RUNS = 32  # whose pictures are remembered
 

@@ -3,21 +3,21 @@
 import streamlit as st
 
 from activations.catalogue import FunctionSpec
-from experiments import breakdown, microscope, rounding, witnesses
+from experiments.numerics import breakdown, gradient_check, kink, rounding
 
 REMEMBERED = 500  # of each kind; a few thousand numbers each
 
 
 @st.cache_resource(show_spinner=False, max_entries=REMEMBERED)
-def witnesses_of(function: FunctionSpec, x: float, precision: str) -> witnesses.Witnesses:
+def witnesses_of(function: FunctionSpec, x: float, precision: str) -> gradient_check.Witnesses:
     """What autograd, the formula and finite differences say about a slope."""
-    return witnesses.testify(function, x, precision)
+    return gradient_check.testify(function, x, precision)
 
 
 @st.cache_resource(show_spinner=False, max_entries=REMEMBERED)
-def microscope_of(function: FunctionSpec) -> microscope.Microscope:
+def microscope_of(function: FunctionSpec) -> kink.Microscope:
     """A function around 0 at every magnification."""
-    return microscope.magnify(function)
+    return kink.magnify(function)
 
 
 @st.cache_resource(show_spinner=False, max_entries=REMEMBERED)

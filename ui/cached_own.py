@@ -4,14 +4,14 @@ import numpy as np
 import streamlit as st
 
 from activations.catalogue import FunctionSpec
+from activations.custom_sweep import sweep_of
 from activations.derivatives import curve
 from activations.formula.derivative import derivative
 from activations.formula.function import FormulaFunction
 from activations.formula.latex import LATEX
 from activations.formula.notebook import code
-from activations.formula.sweep import sweep_of
 from activations.formula.tree import Call, each_once
-from activations.rough_places import RoughPlaces, rough_places
+from activations.measured.rough_places import RoughPlaces, rough_places
 from activations.sweep import WINDOW, Sweep
 from experiments.claims.examining import QUESTIONS, Verdict, ask
 from ui import cached

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from experiments import own_data, own_table
-from experiments.own_data import Columns, OwnPoints
-from experiments.own_table import Table
+from experiments.custom_points import points
+from experiments.custom_points import table as own_table
+from experiments.custom_points.points import Columns, OwnPoints
+from experiments.custom_points.table import Table
 
 KEPT_TABLES, KEPT_POINTS = 20, 60
 
@@ -13,16 +14,16 @@ KEPT_TABLES, KEPT_POINTS = 20, 60
 def table_of(text: str) -> tuple[Table, Columns]:
     """A table, and the columns that are most likely meant; an OwnDataError when it is none."""
     table = own_table.read_table(text)
-    return table, own_data.guess(table)
+    return table, points.guess(table)
 
 
 @st.cache_resource(show_spinner=False, max_entries=KEPT_TABLES)
 def rows_with_gaps(text: str, columns: Columns) -> int:
     """How many rows of a table have no value in one of these columns."""
-    return own_data.rows_with_gaps(table_of(text)[0], columns)
+    return points.rows_with_gaps(table_of(text)[0], columns)
 
 
 @st.cache_resource(show_spinner=False, max_entries=KEPT_POINTS)
 def points_of(text: str, columns: Columns, skip_gaps: bool, sample_seed: int | None) -> OwnPoints:
     """A table's points, as `own_data.points_of` takes them; an OwnDataError when it refuses them."""
-    return own_data.points_of(table_of(text)[0], columns, skip_gaps=skip_gaps, sample_seed=sample_seed)
+    return points.points_of(table_of(text)[0], columns, skip_gaps=skip_gaps, sample_seed=sample_seed)

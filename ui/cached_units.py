@@ -5,11 +5,11 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from activations.catalogue import FunctionSpec
-from experiments import dead_units
-from experiments.born_dead import BornDead, born_dead, line
-from experiments.dead_units import RollCall
-from experiments.history import FloatArray
-from experiments.training import TrainingHistory, TrainingSpec
+from experiments.dead_neurons import unit_activity
+from experiments.dead_neurons.born_dead import BornDead, born_dead, line
+from experiments.dead_neurons.unit_activity import RollCall
+from experiments.training.history import FloatArray
+from experiments.training.train import TrainingHistory, TrainingSpec
 
 RUNS = 32  # whose units are remembered
 
@@ -21,7 +21,7 @@ def roll_call_of(history: TrainingHistory) -> RollCall:
 
 @st.cache_resource(show_spinner=False, max_entries=RUNS)
 def _roll_call_of(spec: TrainingSpec, completed: int, _history: TrainingHistory) -> RollCall:
-    return dead_units.roll_call(_history)
+    return unit_activity.roll_call(_history)
 
 
 def is_on_of(history: TrainingHistory, point: int) -> NDArray[np.bool_]:
@@ -31,7 +31,7 @@ def is_on_of(history: TrainingHistory, point: int) -> NDArray[np.bool_]:
 
 @st.cache_resource(show_spinner=False, max_entries=RUNS)
 def _is_on_of(spec: TrainingSpec, completed: int, point: int, _history: TrainingHistory) -> NDArray[np.bool_]:
-    return dead_units.is_on(_history, point)
+    return unit_activity.is_on(_history, point)
 
 
 def pre_activations_of(history: TrainingHistory, layer: int, unit: int) -> FloatArray:
@@ -43,7 +43,7 @@ def pre_activations_of(history: TrainingHistory, layer: int, unit: int) -> Float
 def _pre_activations_of(
     spec: TrainingSpec, completed: int, layer: int, unit: int, _history: TrainingHistory
 ) -> FloatArray:
-    return dead_units.pre_activations(_history, layer, unit)
+    return unit_activity.pre_activations(_history, layer, unit)
 
 
 @st.cache_resource(show_spinner=False)

@@ -7,7 +7,7 @@ import streamlit as st
 
 from activations.catalogue import FunctionSpec
 from activations.derivatives import curve
-from activations.properties import Properties
+from activations.measured.properties import Properties
 from content.loader import Section, fill, references
 from ui import cached
 

@@ -7,9 +7,9 @@ from functools import cache
 
 import streamlit as st
 
-from experiments.runs import Run, RunFailedError, TrainingQueue
-from experiments.training import EndsSpec, TrainingSpec
-from experiments.workers import Workers
+from experiments.queue.queue import Run, RunFailedError, TrainingQueue
+from experiments.queue.workers import Workers
+from experiments.training.train import EndsSpec, TrainingSpec
 
 __all__ = ["WORKERS", "Run", "RunFailedError", "ask", "ask_all", "close", "leave", "look", "pace", "queue"]
 

@@ -8,11 +8,11 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from experiments.decomposition import Decomposition, decompose_start
-from experiments.distributions import Distribution, distributions
-from experiments.hold import held
-from experiments.mean_field import MeanField, forecast
-from experiments.signal_flow import SignalFlowSpec, sizes
+from experiments.queue.hold import held
+from experiments.signal_flow.distributions import Distribution, distributions
+from experiments.signal_flow.flow import SignalFlowSpec, sizes
+from experiments.signal_flow.mean_field import MeanField, forecast
+from experiments.train_results.decomposition import Decomposition, decompose_start
 
 Floats = NDArray[np.float64]
 Scales = tuple[float, ...]

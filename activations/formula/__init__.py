@@ -9,7 +9,7 @@ from activations.formula.function import (
     parse,
     size,
 )
-from activations.formula.spelling import with_lost_pluses
+from activations.formula.reading.spelling import with_lost_pluses
 from activations.formula.template import checked_name
 
 __all__ = [

@@ -12,9 +12,9 @@ from activations.base import ActivationFunction, Parameter, ParameterTable
 from activations.formula.computation import computation
 from activations.formula.derivative import derivative
 from activations.formula.errors import FormulaError
-from activations.formula.gate import read
 from activations.formula.notation import PLAIN
 from activations.formula.numbers_in import numbers_in
+from activations.formula.reading.parser import read
 from activations.formula.template import checked_name
 from activations.formula.tree import GREEK, Call, Node, X, each_once, parameters_in
 

@@ -7,8 +7,8 @@ from types import MappingProxyType
 from typing import Literal
 
 from activations.catalogue import FunctionSpec
-from experiments.claims import centring, comparing, dying, exact, leaks, learning, signals, speed
 from experiments.claims.rules import EXACT, Rule
+from experiments.claims.studies import centring, comparing, dying, exact, leaks, learning, signals, speed
 from experiments.claims.verdict import Case, Findings
 
 SETS = 10  # of seeds, on which `make verdicts` looks whether a verdict is stable

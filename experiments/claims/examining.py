@@ -8,7 +8,7 @@ from activations.catalogue import FunctionSpec
 from experiments.claims.entries import CLAIMS, Entry
 from experiments.claims.questions import QUESTIONS
 from experiments.claims.verdict import Case, Chart, Findings, Line, Outcome, Spread, Verdict, combined
-from experiments.memory import keep_freed_memory
+from experiments.training.memory import keep_freed_memory
 
 __all__ = [
     "CLAIMS",

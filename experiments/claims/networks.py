@@ -14,11 +14,11 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from experiments import datasets, initialisations
 from experiments.claims.optimising import Optimiser, rates_of
-from experiments.kernels import Kernel
-from experiments.measures import losses, predictions
-from experiments.stack import Stack, generator
+from experiments.networks import datasets, initialisations
+from experiments.networks.kernels import Kernel
+from experiments.networks.measures import losses, predictions
+from experiments.networks.stack import Stack, generator
 
 Floats = NDArray[np.float64]
 Layers = list[tuple[Tensor, Tensor]]  # weight [S, fan in, fan out] and bias [S, 1, fan out] of each layer

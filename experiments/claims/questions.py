@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from activations.catalogue import FunctionSpec
-from experiments.claims import centring, comparing, dying, exact, leaks, learning, signals
+from experiments.claims.studies import centring, comparing, dying, exact, leaks, learning, signals
 from experiments.claims.verdict import Case
 
 

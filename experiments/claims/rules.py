@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.claims.verdict import Outcome
-from experiments.comparison import SIGNIFICANCE, p_value
+from experiments.train_results.comparison import SIGNIFICANCE, p_value
 
 Floats = NDArray[np.float64]
 

@@ -10,9 +10,9 @@ from threading import Event, Lock
 
 from activations.catalogue import FunctionSpec
 from experiments.claims.verdict import Verdict
-from experiments.hold import held
-from experiments.run import PATIENCE
-from experiments.workers import POLITENESS, end_with_server
+from experiments.queue.hold import held
+from experiments.queue.run import PATIENCE
+from experiments.queue.workers import POLITENESS, end_with_server
 
 LOOKS = 0.05  # seconds between two looks whether a reader has cancelled
 REMEMBERED = 200  # verdicts

@@ -6,7 +6,7 @@ import streamlit as st
 
 from activations.catalogue import CATALOGUE, FunctionSpec
 from content.loader import Claim, FunctionPage, Prediction, fill, page
-from pages.functions import stage
+from pages.functions import chart_panel
 from ui import cached, verdicts
 
 
@@ -61,7 +61,7 @@ def claim(statement: Claim, key: str, values: Mapping[str, object]) -> None:
             _control(statement, key)
             if examined:
                 st.page_link(
-                    "pages/notes/notes.py",
+                    "pages/notes/page.py",
                     label=labels["claim.notes-page"],
                     icon=":material/science:",
                     query_params={"claim": statement.id},
@@ -75,7 +75,7 @@ def _control(statement: Claim, key: str) -> None:
             statement.label,
             key=f"show-{statement.id}",
             icon=":material/visibility:",
-            on_click=stage.set_chart,
+            on_click=chart_panel.set_chart,
             args=(key, statement.label, dict(statement.show)),
         )
     elif statement.open is not None:
@@ -93,7 +93,7 @@ def formulas(text: FunctionPage) -> None:
             st.latex(formula)
     for view in ("slopes", "written"):
         st.page_link(
-            "pages/experiments/numerics.py",
+            "pages/numerics/page.py",
             label=labels[f"numerics.{view}"],
             icon=":material/biotech:",
             query_params={"function": text.key, "view": view},

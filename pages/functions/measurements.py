@@ -6,9 +6,9 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from activations.catalogue import FunctionSpec
-from activations.courses import Course
-from activations.properties import Properties
-from activations.ranges import Interval
+from activations.measured.courses import Course
+from activations.measured.properties import Properties
+from activations.measured.ranges import Interval
 from content.loader import fill, page
 from ui import cached
 

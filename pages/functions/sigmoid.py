@@ -1,5 +1,5 @@
 """The page of sigmoid."""
 
-from pages.functions.template import render
+from pages.functions.page import render
 
 render("sigmoid")

@@ -1,5 +1,5 @@
 """The page of swish."""
 
-from pages.functions.template import render
+from pages.functions.page import render
 
 render("swish")

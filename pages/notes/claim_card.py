@@ -8,8 +8,8 @@ from activations.catalogue import CATALOGUE, FunctionSpec
 from content.evidence import Evidence, evidence
 from content.loader import Claim, fill, page
 from experiments.claims.verdict import Verdict
-from figures.verdicts import verdict_chart
-from pages.notes import examination, method
+from figures.notes.verdicts import verdict_chart
+from pages.notes import method, verification
 from ui import charts, chrome, prose, verdicts
 
 VOTES = ("holds", "does not hold")
@@ -120,7 +120,7 @@ def _buttons(claim_id: str, key: str, claim: Claim) -> None:
     elif tested.flip:
         st.caption(tested.flip.label)
     if verdicts.of(claim_id).findings.cases:
-        examination.show(claim_id)
+        verification.show(claim_id)
 
 
 def _link(address: str, label: str, icon: str) -> None:

@@ -17,10 +17,10 @@ from sympy.parsing.sympy_parser import (
 )
 from torch.nn import functional as F
 
-from activations.as_written import AS_WRITTEN
 from activations.catalogue import CATALOGUE, create
 from activations.derivatives import curve
 from activations.functions import SELU
+from activations.naive_forms import AS_WRITTEN
 from tests.activations.references import CASES, Case, each_case, float32_grid, ulps_off
 
 INFINITIES = np.array([-np.inf, np.inf], dtype=np.float32)

@@ -13,12 +13,12 @@ LINT_IMPORTS = Path(sys.executable).with_name("lint-imports")
 WRONG_IMPORTS = [
     ("activations/base.py", "import figures.theme"),
     ("content/schema.py", "import activations.base"),
-    ("experiments/datasets.py", "import content.loader"),
-    ("experiments/datasets.py", "import plotly"),
+    ("experiments/networks/datasets.py", "import content.loader"),
+    ("experiments/networks/datasets.py", "import plotly"),
     ("figures/theme.py", "import streamlit"),
     ("figures/theme.py", "import content.loader"),
     ("ui/links.py", "import pages"),
-    ("pages/functions/template.py", "import torch"),
+    ("pages/functions/page.py", "import torch"),
     ("server/warmup.py", "import ui.runs"),
 ]
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from activations.as_written import AS_WRITTEN
 from activations.base import ActivationFunction
 from activations.catalogue import CATALOGUE, NOTES, OWN
 from activations.exact import FORMS
+from activations.naive_forms import AS_WRITTEN
 from content.loader import function_page
 from figures.theme import COLOURS, THEMES
 from tests.architecture.project import ROOT, navigation, navigation_groups

@@ -4,9 +4,9 @@ import os
 import sys
 from statistics import median
 
-from experiments.runs import TrainingQueue
-from experiments.training import warm_up
-from experiments.workers import Workers
+from experiments.queue.queue import TrainingQueue
+from experiments.queue.workers import Workers
+from experiments.training.train import warm_up
 from tests.benchmark import starts
 from tests.benchmark.engines import Engine, Playground, compare, node_exists, plain, stack
 from tests.benchmark.readers import READERS, SECONDS, idle_slider, in_queue, in_threads, median_crowd

@@ -10,7 +10,7 @@ from statistics import median
 
 import torch
 
-from experiments.training import Trainer, TrainingSpec
+from experiments.training.train import Trainer, TrainingSpec
 from tests.benchmark.plain import PlainLoop
 
 WARM_UP = 15  # steps

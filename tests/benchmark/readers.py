@@ -7,9 +7,9 @@ from statistics import median
 from threading import Event, Thread
 
 from activations.catalogue import FunctionSpec
-from activations.properties import measure
-from experiments.runs import Run, TrainingQueue
-from experiments.training import Trainer, TrainingSpec
+from activations.measured.properties import measure
+from experiments.queue.queue import Run, TrainingQueue
+from experiments.training.train import Trainer, TrainingSpec
 
 READERS = 16
 SECONDS = 6.0

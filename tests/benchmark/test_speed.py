@@ -2,7 +2,7 @@
 
 import pytest
 
-from experiments.training import warm_up
+from experiments.training.train import warm_up
 from tests.benchmark import starts
 from tests.benchmark.engines import compare, plain, stack
 

@@ -6,11 +6,11 @@ from functools import cache
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from experiments.hold import HOLD
+from experiments.queue.hold import HOLD
 from server.compression import compress_well
 from tests.browser import chromium, server
 from tests.browser.hold import Hold
-from tests.browser.training_page import SHORT, ready
+from tests.browser.train.training_page import SHORT, ready
 from tests.browser.visits import LIGHT, PATIENCE, Look, context_for, opened
 
 expect.set_options(timeout=PATIENCE)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
-from tests.browser.training_page import SHORT
+from tests.browser.train.training_page import SHORT
 from tests.browser.visits import LIGHT, PATIENCE, Look, opened
 
 pytestmark = pytest.mark.browser

@@ -7,7 +7,7 @@ from functools import cache
 
 import pytest
 
-from activations.properties import Properties
+from activations.measured.properties import Properties
 from content.evidence import VERDICTS
 from content.loader import FOLDER, function_page, page, placeholder_names
 from tests.content.corpus import FILES, KEYS, PAGES, corpus

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from content.loader import function_page, page
-from experiments.maps import decision_maps
-from experiments.signal_flow import SignalFlowSpec, sizes
-from experiments.training import TrainingHistory, TrainingSpec, train
+from experiments.signal_flow.flow import SignalFlowSpec, sizes
+from experiments.train_results.decision_maps import decision_maps
+from experiments.training.train import TrainingHistory, TrainingSpec, train
 from tests.content.corpus import KEYS, NOTES
 from tests.content.independent import FUNCTIONS, error_signal_factor, largest_slope
 

@@ -1,7 +1,7 @@
 """Short names for what many tests need."""
 
 from activations.catalogue import FunctionSpec
-from experiments.training import TrainingSpec
+from experiments.training.train import TrainingSpec
 
 
 def parsed(*texts: str) -> tuple[FunctionSpec, ...]:

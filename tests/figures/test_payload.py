@@ -4,12 +4,12 @@ import json
 
 import pytest
 
-from experiments.maps import decision_maps as asked
-from experiments.training import TrainingHistory, TrainingSpec, train
-from figures.decision_maps import decision_maps, map_images
-from figures.gradients import by_layer, recording
-from figures.learning import learning
-from figures.profile import profile, profile_values
+from experiments.train_results.decision_maps import decision_maps as asked
+from experiments.training.train import TrainingHistory, TrainingSpec, train
+from figures.train.decision_maps import decision_maps, map_images
+from figures.train.gradients import by_layer, recording
+from figures.train.learning import learning
+from figures.train.profile import profile, profile_values
 
 pytestmark = pytest.mark.slow
 

@@ -8,10 +8,10 @@ import pytest
 
 from activations.catalogue import NOTES, FunctionSpec
 from activations.derivatives import curve
-from activations.gaps import Gap, gaps_of
+from activations.measured.gaps import Gap, gaps_of
 from activations.sweep import sweep
-from figures import comparison, overview
-from figures.curve import TRACES, function_curve
+from figures.functions import comparison, overview
+from figures.functions.curve import TRACES, function_curve
 from figures.pieces import closed_ends, in_pieces, open_ends
 from figures.theme import THEMES, Theme
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from experiments.runs import REMEMBERED
+from experiments.queue.queue import REMEMBERED
 from tests.load import servers
 from tests.load.lesson import Lesson, Plan, Record
 from tests.load.servers import Server

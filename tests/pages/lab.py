@@ -9,14 +9,14 @@ from activations.catalogue import CATALOGUE
 APP = Path(__file__).parents[2] / "app.py"
 FUNCTION_PAGES = {key: f"pages/functions/{key.replace('-', '_')}.py" for key in CATALOGUE}
 OTHER_PAGES = {
-    "make-your-own": "pages/own/make_your_own.py",
-    "overview": "pages/start/overview.py",
-    "compare": "pages/experiments/compare.py",
-    "train": "pages/experiments/train.py",
-    "notes": "pages/notes/notes.py",
-    "dead-neurons": "pages/experiments/dead_neurons.py",
-    "numerics": "pages/experiments/numerics.py",
-    "signal-flow": "pages/experiments/signal_flow.py",
+    "make-your-own": "pages/custom/page.py",
+    "overview": "pages/start/page.py",
+    "compare": "pages/compare/page.py",
+    "train": "pages/train/page.py",
+    "notes": "pages/notes/page.py",
+    "dead-neurons": "pages/dead_neurons/page.py",
+    "numerics": "pages/numerics/page.py",
+    "signal-flow": "pages/signal_flow/page.py",
 }
 PAGES = FUNCTION_PAGES | OTHER_PAGES
 RUN_TAKES_AT_MOST = 120  # seconds, on a machine that is busy with something else

@@ -4,7 +4,7 @@ import pytest
 
 from activations.base import Parameter
 from activations.catalogue import CATALOGUE
-from experiments.training import TrainingSpec
+from experiments.training.train import TrainingSpec
 from tests.pages.lab import PAGES, opened, warnings_of
 
 BAD_NUMBERS = {

@@ -7,10 +7,10 @@ import plotly.graph_objects as go
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from experiments.maps import confusions, decision_maps
-from experiments.training import TrainingHistory
-from figures import confusion
-from figures.decision_maps import map_images
+from experiments.train_results.decision_maps import confusions, decision_maps
+from experiments.training.train import TrainingHistory
+from figures.train import confusion
+from figures.train.decision_maps import map_images
 from tests.pages.lab import RUN_TAKES_AT_MOST, opened, warnings_of
 from ui import charts, components
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from activations.catalogue import CATALOGUE
 from activations.sweep import sweep
-from pages.functions import stage
+from pages.functions import chart_panel
 from ui import components
 
 SCRIPT = (components.FOLDER / "live_curve.js").read_text(encoding="utf-8")
@@ -22,7 +22,7 @@ each_key = pytest.mark.parametrize("key", CATALOGUE)
 
 def received(key: str) -> dict[str, Any]:
     """What arrives after the way through JSON."""
-    film: dict[str, Any] = json.loads(json.dumps(stage._film(key), allow_nan=False))
+    film: dict[str, Any] = json.loads(json.dumps(chart_panel._film(key), allow_nan=False))
     return film
 
 
@@ -83,4 +83,4 @@ def test_the_point_by_which_the_script_tells_settings_apart_differs_between_all_
 
 
 def test_the_largest_film_stays_small_enough_to_send_with_a_page() -> None:
-    assert max(len(json.dumps(stage._film(key))) for key in CATALOGUE) < 500_000
+    assert max(len(json.dumps(chart_panel._film(key))) for key in CATALOGUE) < 500_000

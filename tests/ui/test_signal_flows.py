@@ -6,7 +6,7 @@ from threading import Event
 import numpy as np
 import pytest
 
-from experiments.signal_flow import SignalFlowSpec, sizes
+from experiments.signal_flow.flow import SignalFlowSpec, sizes
 from ui import signal_flows
 
 WAIT = 60.0  # seconds at most
@@ -37,7 +37,9 @@ def test_work_that_its_reader_leaves_ends_at_once_and_keeps_nothing() -> None:
 
 
 def test_the_largest_setting_reports_often_enough_to_be_left(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("experiments.signal_flow.MOST_BYTES", 4 * 3 * 8 * 8)  # as if it filled the memory
+    monkeypatch.setattr(
+        "experiments.signal_flow.flow.MOST_BYTES", 4 * 3 * 8 * 8
+    )  # as if it filled the memory
     spec = SignalFlowSpec(depth=3, width=8, seeds=5, seed=72)
     told: list[float] = []
     signal_flows.sizes_of(spec, told.append)

@@ -133,7 +133,7 @@ def slide_on_either_page() -> None:
 def choose_rate_among() -> None:
     import streamlit as st
 
-    from experiments.limits import Limit
+    from experiments.networks.limits import Limit
     from ui import controls
 
     numbers = [float(number) for number in st.query_params["numbers"].split(",")]

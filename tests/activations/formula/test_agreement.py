@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from activations.derivatives import curve
 from activations.formula import FormulaFunction, normalised, parse
 from activations.formula.notation import PLAIN
-from tests.activations.formula.grammar import FORMULAS, Drawn, exact
+from tests.activations.formula.reading.grammar import FORMULAS, Drawn, exact
 
 CLOSE = 1e-7  # of the sizes involved; a wrong rule is wrong by far more
 PLACES = st.integers(-180, 180).map(lambda k: k / 64 + 1 / 997)  # beside all kinks

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from activations.formula import FormulaFunction, function_class, parse
 from activations.formula.derivative import derivative
 from activations.formula.latex import LATEX
-from tests.activations.formula.grammar import FORMULAS, Drawn
 from tests.activations.formula.limits import NESTS, nested
+from tests.activations.formula.reading.grammar import FORMULAS, Drawn
 
 COMMANDS = {
     *("frac", "sqrt", "left", "right", "cdot", "operatorname", "text", "begin", "end", "sigma", "beta"),

@@ -20,7 +20,7 @@ from activations.formula import FormulaError, FormulaFunction, checked_name, fun
 from activations.formula.notebook import code
 from activations.formula.template import beside, module
 from activations.formula.tree import GREEK, is_parameter
-from pages.own.editor import GALLERY, START
+from pages.custom.editor import GALLERY, START
 from tests.activations.formula.limits import LARGE, NESTS, nested
 
 TRICKY = [

@@ -11,13 +11,13 @@ from hypothesis import given, settings
 from torch import Tensor, nn
 
 from activations.catalogue import OWN, FunctionSpec
+from activations.custom_sweep import sweep_of
 from activations.derivatives import curve
 from activations.formula import FormulaError, function_class
-from activations.formula.sweep import sweep_of
-from activations.places import Survey
-from activations.properties import measure
-from activations.rough_places import Stretch, rough_places
-from tests.activations.formula.grammar import FORMULAS, Drawn
+from activations.measured.places import Survey
+from activations.measured.properties import measure
+from activations.measured.rough_places import Stretch, rough_places
+from tests.activations.formula.reading.grammar import FORMULAS, Drawn
 
 
 def own(text: str, name: str = "", **parameters: float) -> FunctionSpec:
@@ -190,7 +190,7 @@ def test_no_formula_makes_pytorch_load_its_compiler() -> None:
     code = f"""if True:
         import sys
         from activations.catalogue import FunctionSpec
-        from activations.properties import measure
+        from activations.measured.properties import measure
         measure(FunctionSpec("own", (), {BUSY[0]!r}, "Mine").create())
         assert "torch._dynamo" not in sys.modules
     """

@@ -1,0 +1,95 @@
+"""Train networks that differ in their activation function only, and record what happens in every layer."""
+
+import time
+
+import torch
+
+from experiments.networks.limits import Limit
+from experiments.training.history import Failure, Progress, TrainingHistory
+from experiments.training.memory import keep_freed_memory
+from experiments.training.run_batches import Ends, EndsCheckpoint, EndsSpec, EndsTrainer
+from experiments.training.specification import LIMITS, TrainingSpec
+from experiments.training.trainer import Checkpoint, Trainer
+
+__all__ = [
+    "LIMITS",
+    "Checkpoint",
+    "Ends",
+    "EndsSpec",
+    "Failure",
+    "Limit",
+    "Progress",
+    "Trainer",
+    "TrainingHistory",
+    "TrainingSpec",
+    "train",
+    "train_ends",
+    "train_ends_part",
+    "train_part",
+    "warm_up",
+]
+
+
+def warm_up() -> None:
+    """Do now what the first run would wait for: PyTorch loads its compiler when it makes an optimiser."""
+    keep_freed_memory()
+    train(TrainingSpec(depth=1, width=2, samples=20, batch_size=20, steps=1))
+
+
+def train(spec: TrainingSpec, *, dtype: torch.dtype = torch.float32) -> TrainingHistory:
+    """Train every network of the specification from the same start and record every step.
+
+    Args:
+        spec: what to train.
+        dtype: torch.float32, or torch.float64 to compare with another implementation.
+
+    Returns:
+        the history, whose float arrays have the given dtype; the same spec gives the same bytes.
+    """
+    trainer = Trainer(spec, dtype)
+    while trainer.completed < spec.steps:
+        trainer.step()
+    return trainer.history()
+
+
+def train_ends(spec: EndsSpec, dtype: torch.dtype = torch.float32) -> Ends:
+    """Train the networks of several runs in one stack; they end where `train` ends, but for rounding."""
+    trainer = EndsTrainer(spec, dtype)
+    while trainer.completed < spec.steps:
+        trainer.step()
+    return trainer.history()
+
+
+def train_part(
+    spec: TrainingSpec, checkpoint: Checkpoint | None, seconds: float
+) -> tuple[TrainingHistory, Checkpoint]:
+    """Train for a while: from the start or a checkpoint, to the end or for so many seconds.
+
+    Args:
+        spec: what to train; it may differ from the checkpoint's in its steps and later changes of the rate.
+        checkpoint: where the part before ended.
+        seconds: about how long; one step is made in any case.
+
+    Returns:
+        the history of this part, whose first row follows the last one of the part before, and where it ended.
+    """
+    trainer = Trainer(spec, checkpoint=checkpoint)
+    _go_on(trainer, seconds)
+    return trainer.history(), trainer.checkpoint()
+
+
+def train_ends_part(
+    spec: EndsSpec, checkpoint: EndsCheckpoint | None, seconds: float
+) -> tuple[Ends, EndsCheckpoint]:
+    """As `train_part`, for runs of which only the ends are kept."""
+    trainer = EndsTrainer(spec, checkpoint=checkpoint)
+    _go_on(trainer, seconds)
+    return trainer.history(), trainer.checkpoint()
+
+
+def _go_on(trainer: Trainer | EndsTrainer, seconds: float) -> None:
+    deadline = time.monotonic() + seconds
+    while trainer.completed < trainer.spec.steps:
+        trainer.step()
+        if time.monotonic() >= deadline:
+            break

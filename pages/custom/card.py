@@ -1,0 +1,74 @@
+"""The health card of a typed function: all that was measured of it, advice that follows, and its code."""
+
+from math import prod, sqrt
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from activations.catalogue import FunctionSpec
+from activations.measured.properties import Properties
+from content.loader import fill, page
+from experiments.training.train import TrainingSpec
+from pages.custom import questions, rough_places
+from pages.functions import measurements
+from ui import cached, cached_own, own_function
+from ui.numbers import written
+
+LEVEL = 0.03  # a change of less than 3 % a layer is none
+
+
+def show(function: FunctionSpec) -> None:
+    """Show what was measured, the advice, and the code to take away."""
+    labels = page("own").texts
+    st.header(labels["card.title"], anchor=False)
+    found = cached.properties_of(function)
+    st.info(advice(function, found), icon=":material/stethoscope:")
+    address = own_function.address_of(function)
+    with st.container(horizontal=True, gap="medium"):
+        for name in ("compare", "train"):
+            st.page_link(
+                f"pages/experiments/{name}.py",
+                label=labels[f"links.{name}"],
+                icon=":material/arrow_forward:",
+                query_params=address,
+            )
+    meanings = page("function").texts
+    rows = [
+        (meanings[f"property.{name}"], text, meanings[f"property.{name}.meaning"])
+        for name, text in measurements.rows_of(function).items()
+    ]
+    rows += rough_places.rows_of(function)
+    header = " | ".join(meanings[f"properties.{column}"] for column in ("name", "measured", "meaning"))
+    lines = [f"| {header} |", "|---|---|---|", *(f"| {' | '.join(row)} |" for row in rows)]
+    st.markdown("\n".join(lines))
+    st.caption(labels["card.caption"])
+    st.header(labels["code.title"], anchor=False)
+    st.markdown(labels["code.text"])
+    st.code(cached_own.notebook_code(function), language="python", wrap_lines=True)
+    questions.of_curve(function)
+
+
+def advice(function: FunctionSpec, found: Properties) -> str:
+    """What the card means for a network: how a layer changes the error signal, and what would hold it."""
+    labels = page("own").texts
+    if found.obstacle is not None:
+        return rough_places.no_advice(function, found, found.obstacle)
+    if found.mean_square_slope == 0:
+        return labels["advice.flat"]
+    factor = sqrt(2 * found.mean_square_slope)
+    kind = "holds" if abs(factor - 1) < LEVEL else "shrinks" if factor < 1 else "grows"
+    values = {
+        "factor": written(factor),
+        "layers": written(prod([factor] * 10), 1),  # a power would raise an error, not become infinite
+        "gain": written(found.backward_gain),
+        "forward": written(sqrt(2 * found.mean_square)),
+        "address": _train_at(function, found.backward_gain),
+    }
+    return fill(f"{labels[f'advice.{kind}']} {labels['advice.forward']}", values)
+
+
+def _train_at(function: FunctionSpec, gain: float) -> str:
+    """The address of a training whose weights have the scale that holds the error signal."""
+    scale = min(3.0, max(0.01, gain / sqrt(TrainingSpec().width)))
+    settings = {"initialisation": "normal", "weight_scale": f"{scale:.2f}"}
+    return f"./train?{urlencode(own_function.address_of(function) | settings)}"

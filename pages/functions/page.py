@@ -1,0 +1,38 @@
+"""The page of any function: question, chart with its sliders, claims, source, measurements."""
+
+import streamlit as st
+
+from activations.catalogue import CATALOGUE, FunctionSpec
+from content.loader import fill, function_page, page
+from pages import tab
+from pages.functions import chart_panel, evidence, measurements
+from ui import prose
+
+
+def render(key: str) -> None:
+    """Lay out the page of the function with this key."""
+    text, labels = function_page(key), page("function").texts
+    tab.show(key)
+    st.title(text.question, anchor=False)
+    upper, lower, measured, end = (st.container() for _ in range(4))
+    with measured:
+        table = measurements.place()
+    with upper:
+        chart_panel.show(key, table)
+    with lower:
+        _evidence(key)
+    with end:
+        prose.sources(text.sources, labels["sources.title"])
+
+
+def _evidence(key: str) -> None:
+    text, labels = function_page(key), page("function").texts
+    values = prose.measured(FunctionSpec(key))
+    evidence.prediction(text.prediction, FunctionSpec(key), values)
+    title = "claims.title" if text.claims else "facts.title"
+    st.header(fill(labels[title], {"function": CATALOGUE[key].title}), anchor=False)
+    for claim in text.claims + text.facts:
+        evidence.claim(claim, key, values)
+    evidence.formulas(text)
+    prose.sections(text.sections, values)
+    evidence.source_code(key, text.as_written)

@@ -1,0 +1,112 @@
+"""The slope by autograd, by the formula and by finite differences, and how wrong each is."""
+
+import numpy as np
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from activations.catalogue import FunctionSpec
+from activations.sweep import STEP, WINDOW
+from content.loader import fill, function_page, page
+from experiments.numerics.gradient_check import EXPONENTS, PRECISIONS, Witnesses
+from figures.numerics import gradient_check as figure
+from pages.numerics import following
+from ui import charts, chrome, controls
+from ui.cached_numerics import microscope_of, witnesses_of
+from ui.numbers import written
+
+HEIGHT = 430
+H = "h"  # the slider of the step
+
+
+def show(function: FunctionSpec, chart: DeltaGenerator, sliders: DeltaGenerator) -> None:
+    """Show the chart of errors with its sliders, the finding in a sentence, and what each witness says."""
+    labels = page("numerics").texts
+    with sliders:
+        x = controls.number_slider("x", labels["control.x"], (-WINDOW, WINDOW), default=1.0, step=STEP)
+        precision = controls.choice(
+            "precision",
+            labels["control.precision"],
+            {name: name for name in PRECISIONS},
+            default="float64",
+            help_text=labels["control.precision.help"],
+        )
+    found = witnesses_of(function, x, precision)
+    with sliders:
+        _step(function, found)
+    with chart:
+        _chart(function, found)
+    values = _values(function, found) | {"precision": precision}
+    st.markdown(fill(labels["slopes.finding"], values))
+    if x == 0 and microscope_of(function).is_kink:
+        st.caption(labels["slopes.kink"])
+    st.markdown(_table(found, values))
+    st.latex(function_page(function.key).slope_formula)
+
+
+@st.fragment
+def _step(function: FunctionSpec, found: Witnesses) -> None:
+    """The slider of h, which the browser follows by itself."""
+    labels = page("numerics").texts
+    controls.number_slider(H, labels["control.h"], (-16.0, 0.0), default=-1.0, step=0.1)
+    cursor, here = figure.moving(found)
+    following.show(
+        "witnesses",
+        H,
+        {figure.TRACES.index("cursor"): cursor, figure.TRACES.index("here"): here},
+        [labels[f"slopes.readout.{name}"] for name in ("h", "forward", "central")],
+        [
+            [written(number, 2) for number in numbers]
+            for numbers in zip(found.steps, found.forward_error, found.central_error, strict=True)
+        ],
+    )
+    if following.without_plotly():
+        _chart(function, found)
+
+
+def _chart(function: FunctionSpec, found: Witnesses) -> None:
+    labels = page("numerics").texts
+    names = {name: labels[f"slopes.{name}"] for name in ("forward", "central", "autograd", "formula")}
+    names |= {"h": labels["slopes.axis.h"], "error": labels["slopes.axis.error"]}
+    position = following.position(st.session_state.get(H, -1.0), EXPONENTS)
+    drawn = figure.witness_errors(found, function.key, position, chrome.theme(), names)
+    alt = fill(labels["slopes.alt"], _values(function, found))
+    charts.show(drawn, key="witnesses", alt=alt, height=HEIGHT)
+
+
+def _values(function: FunctionSpec, found: Witnesses) -> dict[str, str]:
+    """The numbers of the findings, as written."""
+    best = {"forward": int(np.argmin(found.forward_error)), "central": int(np.argmin(found.central_error))}
+    return {
+        "function": function.label,
+        "x": written(found.x),
+        "autograd": written(found.autograd_error, 2),
+        "forward": written(found.forward_error[best["forward"]], 2),
+        "central": written(found.central_error[best["central"]], 2),
+        "forward_h": written(found.steps[best["forward"]], 2),
+        "central_h": written(found.steps[best["central"]], 2),
+    }
+
+
+def _table(found: Witnesses, values: dict[str, str]) -> str:
+    """What each witness says, one row each."""
+    labels = page("numerics").texts
+    rows = [
+        (labels["slopes.table.exact"], found.exact, 0.0),
+        (labels["slopes.autograd"], found.autograd, found.autograd_error),
+        (labels["slopes.formula"], found.formula, found.formula_error),
+    ]
+    for name, slopes, errors in (
+        ("forward", found.forward, found.forward_error),
+        ("central", found.central, found.central_error),
+    ):
+        best = int(np.argmin(errors))
+        words = {"witness": labels[f"slopes.{name}"], "h": values[f"{name}_h"]}
+        rows.append((fill(labels["slopes.table.best"], words), float(slopes[best]), float(errors[best])))
+    head = [
+        labels["slopes.table.witness"],
+        fill(labels["slopes.table.slope"], values),
+        labels["slopes.table.error"],
+    ]
+    lines = [f"| {' | '.join(head)} |", "|---|---|---|"]
+    lines += [f"| {name} | {written(slope, 17)} | {written(error, 2)} |" for name, slope, error in rows]
+    return "\n".join(lines)

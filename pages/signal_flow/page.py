@@ -1,0 +1,33 @@
+"""Untrained networks: what a signal becomes on its way in, and its error on the way back."""
+
+import streamlit as st
+
+from content.loader import page
+from pages import tab
+from pages.signal_flow import chart, controls, details, guess
+from ui import prose
+
+text = page("signal-flow")
+labels = text.texts
+
+tab.show("sigmoid", "tanh", "relu")
+st.title(text.question, anchor=False)
+left, right = st.columns([3, 7], gap="medium")
+with left:
+    spec = controls.show()
+    progress = st.empty()
+if spec is None:
+    right.info(labels["nothing.chosen"], icon=":material/touch_app:")
+else:
+    with right:
+        measure, shown = chart.choices()
+        sealed = shown == "guess" and guess.is_sealed(spec, measure)
+        if not sealed:
+            chart.show(spec, measure, shown)
+    st.markdown(text.introduction)
+    if not sealed:  # what follows would tell too much
+        details.show(spec)
+        prose.sections(text.sections, {})
+prose.sources(text.sources, labels["sources.title"])
+if spec is not None and not sealed and shown != "forecast":
+    chart.lay_over(spec, progress)

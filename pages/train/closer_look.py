@@ -1,0 +1,98 @@
+"""A closer look at one network: the part of its curve that it uses, and who ate its gradient."""
+
+from typing import Any
+
+import numpy as np
+import streamlit as st
+
+from activations.derivatives import Curve
+from content.loader import fill, page
+from experiments.train_results.pre_activations import REACH
+from experiments.training.train import TrainingHistory
+from figures.train import decomposition, pre_activations
+from pages.train.selection import Selection
+from ui import cached, charts, chrome, components, controls
+
+POINTS = 321  # of the curve under which the pre-activations stand
+SMALLEST = 1e-16  # difference that is worth a number
+
+
+def choose(history: TrainingHistory) -> tuple[int, int]:
+    """Show the choices of function and start, and return which of the run's they are, from 0."""
+    labels = page("train").texts
+    names = {function.key: function.label for function in history.spec.functions}
+    chosen = controls.choice("closer", labels["closer.function"], names, default=next(iter(names)))
+    start = 1
+    if history.spec.seeds > 1:
+        limits, help_text = (1, history.spec.seeds), labels["closer.start.help"]
+        start = controls.whole_slider("start", labels["closer.start"], limits, default=1, help_text=help_text)
+    return list(names).index(chosen), start - 1
+
+
+def films(history: TrainingHistory, selection: Selection) -> list[dict[str, Any]]:
+    """What the scrubber shows in the charts below at every snapshot, as ui/components/scrub.js reads it."""
+    living = cached.living_curve_of(history, selection.function, selection.start)
+    mountains = pre_activations.heights(living, _curve(history, selection.function))
+    bars = decomposition.values(cached.decomposition_of(history, selection.function, selection.start))
+    return [
+        _film(
+            "living",
+            pre_activations.places(living),
+            mountains,
+            [3 * layer for layer in range(mountains.shape[1])],
+        ),
+        _film("eaten", np.arange(bars.shape[2]), bars, list(range(bars.shape[1]))),
+    ]
+
+
+def show(history: TrainingHistory, selection: Selection, frame: int) -> None:
+    """Show both charts at one snapshot."""
+    _eaten(history, selection, frame)
+    _living(history, selection, frame)
+
+
+def _eaten(history: TrainingHistory, selection: Selection, frame: int) -> None:
+    labels = page("train").texts
+    found = cached.decomposition_of(history, selection.function, selection.start)
+    st.subheader(labels["chart.eaten"], anchor=False)
+    names = {name: labels[f"eaten.{name}"] for name in (*decomposition.ROWS, "output", "layer", "decades")}
+    measured = found.measured[frame]
+    values = {
+        "network": history.spec.functions[selection.function].label,
+        "step": int(history.snapshot_steps[frame]),
+        "total": float(measured[0] - measured[-1]) if np.isfinite(measured).all() else np.nan,
+        "weights": float(found.weights[frame].sum()),
+        "slopes": float(found.slopes[frame].sum()),
+        "difference": max(SMALLEST, found.discrepancy(frame)),
+        "layer": int(np.flatnonzero(np.isneginf(measured)).max(initial=0)) + 1,
+    }
+    is_closed = bool(np.isneginf(measured).any())
+    kind = "closed" if is_closed else "finding" if np.isfinite(measured).all() else "diverged"
+    check = "" if kind == "diverged" else f" {labels['eaten.check']}"
+    sentence = fill(labels[f"eaten.sentence.{kind}"] + check, values)
+    figure = decomposition.decomposition(found, chrome.theme(), names, frame)
+    charts.show(figure, key="eaten", alt=sentence)
+    st.markdown(sentence)
+
+
+def _living(history: TrainingHistory, selection: Selection, frame: int) -> None:
+    labels = page("train").texts
+    function = history.spec.functions[selection.function]
+    living = cached.living_curve_of(history, selection.function, selection.start)
+    st.subheader(labels["chart.living"], anchor=False)
+    columns = 2 if chrome.is_narrow() else 3
+    curve = _curve(history, selection.function)
+    gaps = cached.gaps_of(function, -REACH, REACH, POINTS)
+    figure = pre_activations.living_curve(function, living, curve, chrome.theme(), frame, columns, gaps=gaps)
+    values = {"network": function.label, "step": int(history.snapshot_steps[frame])}
+    charts.show(figure, key="living", alt=fill(labels["alt.living"], values))
+    st.caption(labels["living.caption"])
+
+
+def _curve(history: TrainingHistory, function: int) -> Curve:
+    return cached.curve_of(history.spec.functions[function], -REACH, REACH, POINTS, 1)
+
+
+def _film(chart: str, x: np.ndarray, values: np.ndarray, traces: list[int]) -> dict[str, Any]:
+    encoded = components.encoded(values)
+    return {"chart": chart, "x": x.tolist(), "traces": traces, "values": encoded}

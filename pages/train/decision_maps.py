@@ -1,0 +1,51 @@
+"""What the networks of one start make of the data: maps of the plane, or tables of mix-ups."""
+
+from typing import Any
+
+import streamlit as st
+
+from content.loader import fill, page
+from experiments.training.train import TrainingHistory, TrainingSpec
+from figures.theme import Theme
+from figures.train import confusion, decision_maps
+from pages.train import findings
+from ui import cached, charts, chrome, components
+
+
+def show(history: TrainingHistory, frame: int, start: int) -> None:
+    """Show them at one snapshot."""
+    name = "maps" if history.dataset.is_plane else "confusion"
+    labels, step = page("train").texts, int(history.snapshot_steps[frame])
+    st.header(labels[f"chart.{name}"], anchor=False)
+    columns = 2 if chrome.is_narrow() else 3
+    if name == "maps":
+        maps = cached.maps_of(history, start)
+        figure = decision_maps.decision_maps(history, maps, chrome.theme(), frame, columns, start)
+    else:
+        counts = cached.confusions_of(history, start)
+        figure = confusion.confusion(history, counts, chrome.theme(), frame, columns)
+    values = {"step": step, "findings": findings.accuracies(history, step, start)}
+    charts.show(figure, key=name, alt=fill(labels[f"alt.{name}"], values))
+
+
+def film(history: TrainingHistory, start: int) -> dict[str, Any]:
+    """What the scrubber shows at every snapshot."""
+    if history.dataset.is_plane:
+        pictures = _pictures(history.spec, history.completed_steps, start, chrome.theme(), history)
+        remarks = decision_maps.map_accuracies(history, start)
+        return {"chart": "maps", "remarks": remarks, "pictures": pictures}
+    counts = cached.confusions_of(history, start)
+    return {
+        "chart": "confusion",
+        "remarks": confusion.remarks(counts),
+        "traces": list(range(counts.shape[1])),
+        "side": counts.shape[-1],
+        "values": components.encoded(counts),
+    }
+
+
+@st.cache_resource(show_spinner=False, max_entries=cached.RUNS)
+def _pictures(
+    spec: TrainingSpec, completed: int, start: int, theme: Theme, _history: TrainingHistory
+) -> list[list[str]]:
+    return decision_maps.map_images(cached.maps_of(_history, start), theme)

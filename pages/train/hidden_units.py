@@ -1,0 +1,89 @@
+"""What each hidden unit of the network that is looked at gives at every place of the plane."""
+
+from typing import Any
+
+import numpy as np
+import streamlit as st
+
+from content.loader import fill, page
+from experiments.train_results.decision_maps import UnitMaps, layers_with_maps
+from experiments.training.train import TrainingHistory, TrainingSpec
+from figures.theme import Theme
+from figures.train import unit_maps
+from pages.train.selection import Selection
+from ui import cached, charts, chrome, controls
+
+
+def choose(history: TrainingHistory) -> tuple[int, int]:
+    """Show the sliders of layer and unit, and return where they stand, from 0."""
+    labels = page("train").texts
+    width, layers = history.spec.width, layers_with_maps(history.spec.width, history.spec.depth)
+    layer = 1
+    if layers > 1:
+        layer = controls.whole_slider("layer", labels["units.choose.layer"], (1, layers), default=1)
+    unit = controls.whole_slider("unit", labels["units.choose.unit"], (1, width), default=1)
+    return layer - 1, unit - 1
+
+
+def films(history: TrainingHistory, selection: Selection) -> list[dict[str, Any]]:
+    """What the scrubber shows at every snapshot; nothing where there is no plane to map."""
+    if not history.dataset.is_plane:
+        return []
+    function, start = selection.function, selection.start
+    thumbnails = _sheets(history.spec, history.completed_steps, function, start, chrome.theme(), history)
+    enlarged = unit_maps.enlarged_images(
+        _maps(history, selection), (selection.layer, selection.unit), chrome.theme()
+    )
+    return [
+        {"chart": "units", "pictures": [[source] for source in thumbnails]},
+        {"chart": "unit-map", "pictures": [[source] for source in enlarged]},
+    ]
+
+
+def show_all(history: TrainingHistory, selection: Selection, frame: int) -> None:
+    """Show the thumbnails of all units at one snapshot."""
+    labels, maps = page("train").texts, _maps(history, selection)
+    words = {"layer": labels["units.layer"], "unit": labels["units.unit"]}
+    silent = (maps.largest[frame] == 0).sum(axis=-1)  # units of each layer
+    values = {
+        **_network(history, selection, frame),
+        "silent": int(silent.sum()),
+        "units": maps.largest[frame].size,
+    }
+    figure = unit_maps.sheet(maps, (selection.layer, selection.unit), chrome.theme(), frame, words)
+    charts.show(figure, key="units", alt=fill(labels["alt.units"], values), on_point=_take)
+    st.caption(labels["units.caption"])
+
+
+def show_one(history: TrainingHistory, selection: Selection, frame: int) -> None:
+    """Show the chosen unit enlarged at one snapshot."""
+    labels, maps = page("train").texts, _maps(history, selection)
+    layer, unit = selection.layer, selection.unit
+    largest = float(maps.largest[frame, layer, unit])
+    values = {**_network(history, selection, frame), "layer": layer + 1, "unit": unit + 1, "largest": largest}
+    kind = "silent" if largest == 0 else "active" if np.isfinite(largest) else "diverged"
+    sentence = fill(labels[f"units.sentence.{kind}"], values)
+    figure = unit_maps.enlarged(maps, (layer, unit), history.dataset, chrome.theme(), frame)
+    charts.show(figure, key="unit-map", alt=sentence)
+    st.caption(sentence)
+
+
+def _network(history: TrainingHistory, selection: Selection, frame: int) -> dict[str, object]:
+    function = history.spec.functions[selection.function]
+    return {"network": function.label, "step": int(history.snapshot_steps[frame])}
+
+
+def _take(point: dict[str, Any]) -> None:
+    """The reader has clicked a thumbnail."""
+    st.session_state["layer"], st.session_state["unit"] = int(point["y"]), int(point["x"])
+
+
+def _maps(history: TrainingHistory, selection: Selection) -> UnitMaps:
+    return cached.unit_maps_of(history, selection.function, selection.start)
+
+
+@st.cache_resource(show_spinner=False, max_entries=cached.RUNS)
+def _sheets(
+    spec: TrainingSpec, completed: int, function: int, start: int, theme: Theme, _history: TrainingHistory
+) -> list[str]:
+    return unit_maps.sheet_images(cached.unit_maps_of(_history, function, start), theme)
