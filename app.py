@@ -2,6 +2,8 @@
 
 import streamlit as st
 
+from activations.catalogue import CATALOGUE, NOTES
+from pages.functions import page as functions
 from ui import chrome, links
 
 # No icons here: Streamlit would fetch them for the browser's tab from a font server. pages/tab.py draws ours.
@@ -9,28 +11,16 @@ page = st.navigation(
     {
         "Start": [
             st.Page("pages/start/page.py", title="Overview", default=True),
-            st.Page("pages/notes/page.py", title="Notes"),
+            st.Page("pages/notes/page.py", title="Notes", url_path="notes"),
         ],
-        "Functions": [
-            st.Page("pages/functions/sigmoid.py", title="Sigmoid"),
-            st.Page("pages/functions/tanh.py", title="Tanh"),
-            st.Page("pages/functions/relu.py", title="ReLU"),
-            st.Page("pages/functions/leaky_relu.py", title="LeakyReLU", url_path="leaky-relu"),
-            st.Page("pages/functions/elu.py", title="ELU"),
-            st.Page("pages/functions/swish.py", title="Swish"),
-        ],
-        "Beyond the notes": [
-            st.Page("pages/functions/gelu.py", title="GELU"),
-            st.Page("pages/functions/selu.py", title="SELU"),
-            st.Page("pages/functions/softplus.py", title="Softplus"),
-            st.Page("pages/functions/mish.py", title="Mish"),
-        ],
+        "Functions": [functions.page_of(key) for key in NOTES],
+        "Beyond the notes": [functions.page_of(key) for key in CATALOGUE if key not in NOTES],
         "Experiments": [
-            st.Page("pages/compare/page.py", title="Compare"),
-            st.Page("pages/train/page.py", title="Train"),
+            st.Page("pages/compare/page.py", title="Compare", url_path="compare"),
+            st.Page("pages/train/page.py", title="Train", url_path="train"),
             st.Page("pages/signal_flow/page.py", title="Signal flow", url_path="signal-flow"),
             st.Page("pages/dead_neurons/page.py", title="Dead neurons", url_path="dead-neurons"),
-            st.Page("pages/numerics/page.py", title="Numerics"),
+            st.Page("pages/numerics/page.py", title="Numerics", url_path="numerics"),
         ],
         "Your own": [
             st.Page("pages/custom/page.py", title="Make your own", url_path="make-your-own"),

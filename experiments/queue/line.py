@@ -1,7 +1,7 @@
 """Who gets the next part: everybody gets a short first turn, then the same share, and nobody stands still.
 
-What a reader has received is counted in work (`experiments.training.work`), not by a clock: so the order follows from
-what was asked for alone, and a busy machine does not change it.
+What a reader has received is counted in work (`experiments.training.work`), not by a clock: so the order
+follows from what was asked for alone, and a busy machine does not change it.
 """
 
 from collections.abc import Hashable, Iterable, Sequence

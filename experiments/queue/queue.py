@@ -24,8 +24,8 @@ class TrainingQueue:
     """Everybody's runs.
 
     Each of a few threads takes the run whose turn it is, has its next part computed, and puts it back: so all
-    runs move forward side by side. A part takes a moment (`experiments.queue.workers.SECONDS`), or a step where one
-    takes longer.
+    runs move forward side by side. A part takes a moment (`experiments.queue.workers.SECONDS`), or a
+    step where one takes longer.
 
     Args:
         workers: what computes the parts.

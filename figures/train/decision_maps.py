@@ -32,7 +32,7 @@ def decision_maps(
 
     Args:
         history: a run of F functions with M snapshots.
-        maps: uint8 [M, F, 40, 40], as `experiments.train_results.decision_maps.decision_maps` gives them for this start.
+        maps: uint8 [M, F, 40, 40], as `experiments.train_results.decision_maps` gives them for this start.
         theme: light or dark.
         frame: which snapshot, an index into `history.snapshot_steps`.
         columns: panels beside one another; 3 on a desktop, 2 on a phone.

@@ -1,12 +1,21 @@
 """The page of any function: question, chart with its sliders, claims, source, measurements."""
 
+from functools import partial
+
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from activations.catalogue import CATALOGUE, FunctionSpec
 from content.loader import fill, function_page, page
 from pages import tab
 from pages.functions import chart_panel, evidence, measurements
 from ui import prose
+
+
+def page_of(key: str) -> StreamlitPage:
+    """The page of the function with this key, for the navigation and for links."""
+    entry = CATALOGUE[key]
+    return st.Page(partial(render, key), title=entry.title, url_path=entry.address.removeprefix("/"))
 
 
 def render(key: str) -> None:

@@ -9,6 +9,7 @@ from content.evidence import Evidence, evidence
 from content.loader import Claim, fill, page
 from experiments.claims.verdict import Verdict
 from figures.notes.verdicts import verdict_chart
+from pages.functions import page as functions
 from pages.notes import method, verification
 from ui import charts, chrome, prose, verdicts
 
@@ -126,5 +127,5 @@ def _buttons(claim_id: str, key: str, claim: Claim) -> None:
 def _link(address: str, label: str, icon: str) -> None:
     """A link to another page of the app in a certain state."""
     parts = urlsplit(address)
-    file = "experiments/train" if parts.path == "/train" else f"functions{parts.path.replace('-', '_')}"
-    st.page_link(f"pages/{file}.py", label=label, icon=icon, query_params=dict(parse_qsl(parts.query)))
+    target = "pages/train/page.py" if parts.path == "/train" else functions.page_of(parts.path[1:])
+    st.page_link(target, label=label, icon=icon, query_params=dict(parse_qsl(parts.query)))

@@ -9,6 +9,7 @@ from activations.catalogue import CATALOGUE, NOTES, FunctionSpec
 from content.loader import fill, function_page, page
 from figures.functions import overview
 from pages import tab
+from pages.functions import page as functions
 from ui import cached, charts, chrome, prose, verdicts
 
 REACH = 3.0
@@ -36,7 +37,7 @@ for row in (NOTES[:3], NOTES[3:]):
         entry = CATALOGUE[key]
         with column, st.container(border=True, height="stretch"):
             st.page_link(
-                f"pages/functions/{key.replace('-', '_')}.py",
+                functions.page_of(key),
                 label=f"**{entry.title}**",
                 icon=":material/arrow_forward:",
             )
@@ -54,7 +55,7 @@ for row in (NOTES[:3], NOTES[3:]):
 st.markdown(f"**{labels['beyond.title']}**")
 others = [key for key in CATALOGUE if key not in NOTES]
 for column, key in zip(st.columns(len(others)), others, strict=True):
-    column.page_link(f"pages/functions/{key}.py", label=CATALOGUE[key].title, icon=":material/arrow_forward:")
+    column.page_link(functions.page_of(key), label=CATALOGUE[key].title, icon=":material/arrow_forward:")
 
 with st.container(border=True):
     st.page_link("pages/notes/page.py", label=f"**{labels['notes.open']}**", icon=":material/fact_check:")

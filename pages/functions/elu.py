@@ -1,5 +1,0 @@
-"""The page of elu."""
-
-from pages.functions.page import render
-
-render("elu")

@@ -1,5 +1,0 @@
-"""The page of gelu."""
-
-from pages.functions.page import render
-
-render("gelu")

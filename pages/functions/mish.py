@@ -1,5 +1,0 @@
-"""The page of mish."""
-
-from pages.functions.page import render
-
-render("mish")

@@ -1,5 +1,0 @@
-"""The page of relu."""
-
-from pages.functions.page import render
-
-render("relu")

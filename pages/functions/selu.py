@@ -1,5 +1,0 @@
-"""The page of selu."""
-
-from pages.functions.page import render
-
-render("selu")

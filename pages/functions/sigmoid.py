@@ -1,5 +1,0 @@
-"""The page of sigmoid."""
-
-from pages.functions.page import render
-
-render("sigmoid")

@@ -1,5 +1,0 @@
-"""The page of softplus."""
-
-from pages.functions.page import render
-
-render("softplus")

@@ -1,5 +1,0 @@
-"""The page of swish."""
-
-from pages.functions.page import render
-
-render("swish")

@@ -1,5 +1,0 @@
-"""The page of tanh."""
-
-from pages.functions.page import render
-
-render("tanh")
