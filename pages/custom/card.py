@@ -27,7 +27,7 @@ def show(function: FunctionSpec) -> None:
     with st.container(horizontal=True, gap="medium"):
         for name in ("compare", "train"):
             st.page_link(
-                f"pages/experiments/{name}.py",
+                f"pages/{name}/page.py",
                 label=labels[f"links.{name}"],
                 icon=":material/arrow_forward:",
                 query_params=address,

@@ -38,35 +38,3 @@ def functions_of(path: Path) -> Iterator[tuple[str, int]]:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             yield node.name, (node.end_lineno or node.lineno) - node.lineno + 1
-
-
-def navigation() -> dict[str, str]:
-    """The page file behind each address, read from the table in app.py."""
-    return {address: file for pages in navigation_groups().values() for address, file in pages.items()}
-
-
-def navigation_groups() -> dict[str, dict[str, str]]:
-    """The same, by the groups of the navigation."""
-    (table,) = (
-        node
-        for node in ast.walk(ast.parse((ROOT / "app.py").read_text(encoding="utf-8")))
-        if isinstance(node, ast.Dict)
-    )
-    return {
-        str(ast.literal_eval(name)): dict(_page(call) for call in ast.walk(pages) if _is_page(call))
-        for name, pages in zip(table.keys, table.values, strict=True)
-        if name is not None
-    }
-
-
-def _is_page(node: ast.AST) -> bool:
-    return isinstance(node, ast.Call) and ast.unparse(node.func) == "st.Page"
-
-
-def _page(call: ast.AST) -> tuple[str, str]:
-    """The address and the file of one `st.Page(...)`."""
-    assert isinstance(call, ast.Call)
-    (file,) = (ast.literal_eval(argument) for argument in call.args)
-    options = {option.arg: ast.literal_eval(option.value) for option in call.keywords}
-    name = "" if options.get("default") else options.get("url_path", Path(file).stem)
-    return f"/{name}", file

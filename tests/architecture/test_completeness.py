@@ -4,7 +4,6 @@ import re
 import subprocess
 import sys
 from itertools import product
-from pathlib import Path
 
 import pytest
 
@@ -14,7 +13,8 @@ from activations.exact import FORMS
 from activations.naive_forms import AS_WRITTEN
 from content.loader import function_page
 from figures.theme import COLOURS, THEMES
-from tests.architecture.project import ROOT, navigation, navigation_groups
+from tests.architecture.project import ROOT
+from tests.pages.lab import navigation
 
 ADDRESSES = {
     "/",
@@ -51,18 +51,14 @@ def test_function_has_a_class_and_its_source_as_the_notes_write_it(key: str) -> 
     assert key in FORMS
 
 
-@each_function
-def test_function_has_a_page_in_the_navigation_under_its_address(key: str) -> None:
-    file = navigation()[CATALOGUE[key].address]
-    assert file == f"pages/functions/{key.replace('-', '_')}.py"
-    assert f'render("{key}")' in (ROOT / file).read_text(encoding="utf-8")
-
-
-def test_the_navigation_has_the_functions_of_the_notes_apart_from_the_others() -> None:
-    groups = navigation_groups()
-    assert list(groups["Functions"]) == [CATALOGUE[key].address for key in NOTES]
-    others = [CATALOGUE[key].address for key in CATALOGUE if key not in NOTES]
-    assert list(groups["Beyond the notes"]) == others
+def test_the_navigation_has_every_page_and_the_functions_of_the_notes_before_the_others() -> None:
+    titles = navigation()
+    assert set(titles) == ADDRESSES
+    others = [key for key in CATALOGUE if key not in NOTES]
+    functions = [CATALOGUE[key] for key in (*NOTES, *others)]
+    listed = [address for address in titles if address in {entry.address for entry in functions}]
+    assert listed == [entry.address for entry in functions]
+    assert [titles[entry.address] for entry in functions] == [entry.title for entry in functions]
 
 
 @each_function
@@ -89,15 +85,9 @@ def test_each_function_is_a_case_of_the_parametrised_tests() -> None:
     assert missing == []
 
 
-def test_no_colour_or_text_or_page_is_left_over() -> None:
+def test_no_colour_or_text_is_left_over() -> None:
     texts = {path.stem for path in (ROOT / "content" / "functions").glob("*.md")}
-    pages = {Path(file).stem.replace("_", "-") for file in navigation().values() if "functions/" in file}
-    assert set(COLOURS) - {OWN} == set(AS_WRITTEN) == set(FORMS) == texts == pages == set(CATALOGUE)
-
-
-def test_addresses_stay_and_each_has_a_file() -> None:
-    assert set(navigation()) == ADDRESSES
-    assert all((ROOT / file).is_file() for file in navigation().values())
+    assert set(COLOURS) - {OWN} == set(AS_WRITTEN) == set(FORMS) == texts == set(CATALOGUE)
 
 
 def _collected() -> str:

@@ -3,31 +3,44 @@
 from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
 
 from activations.catalogue import CATALOGUE
 
 APP = Path(__file__).parents[2] / "app.py"
-FUNCTION_PAGES = {key: f"pages/functions/{key.replace('-', '_')}.py" for key in CATALOGUE}
-OTHER_PAGES = {
-    "make-your-own": "pages/custom/page.py",
-    "overview": "pages/start/page.py",
-    "compare": "pages/compare/page.py",
-    "train": "pages/train/page.py",
-    "notes": "pages/notes/page.py",
-    "dead-neurons": "pages/dead_neurons/page.py",
-    "numerics": "pages/numerics/page.py",
-    "signal-flow": "pages/signal_flow/page.py",
-}
-PAGES = FUNCTION_PAGES | OTHER_PAGES
+PAGES = (
+    *CATALOGUE,
+    "make-your-own",
+    "overview",
+    "compare",
+    "train",
+    "notes",
+    "dead-neurons",
+    "numerics",
+    "signal-flow",
+)
 RUN_TAKES_AT_MOST = 120  # seconds, on a machine that is busy with something else
 
 
 def opened(page: str, **address: str) -> AppTest:
     """The page of this name as a link with these parameters opens it, in a session of its own."""
-    app = AppTest.from_file(str(APP), default_timeout=RUN_TAKES_AT_MOST).run()
+    app = AppTest.from_file(str(APP), default_timeout=RUN_TAKES_AT_MOST)
     for name, value in address.items():
         app.query_params[name] = value
-    return app.switch_page(PAGES[page]).run()
+    return switched(app, page)
+
+
+def switched(app: AppTest, page: str) -> AppTest:
+    """The same session on another page."""
+    # Streamlit's own way takes files alone, and only when another page has been run before.
+    app._page_hash = calc_hash(page) if page != "overview" else ""
+    return app.run()
+
+
+def navigation() -> dict[str, str]:
+    """The title of the page at each address, in their order."""
+    pages = opened("overview")._registered_pages.values()
+    return {f"/{page['url_pathname']}": page["page_name"] for page in pages}
 
 
 def table_of(app: AppTest) -> str:

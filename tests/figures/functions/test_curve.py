@@ -13,7 +13,7 @@ from activations.sweep import Sweep, sweep
 from figures.functions.curve import LOWEST, TANGENT_REACH, TRACES, function_curve
 from figures.theme import COLOURS, MUTED, SHADE, TEXT, THEMES, Theme
 
-SCRIPT = Path(__file__).parents[2] / "ui" / "components" / "live_curve.js"
+SCRIPT = Path(__file__).parents[3] / "ui" / "components" / "live_curve.js"
 NAMES = {"value": "f", "slope": "f′", "saturated": "saturated", "x": "x"}
 ENDS = ((-6.0, 6.0), (-np.inf, 5.0), (-np.inf, np.inf))  # of what is not saturated, for each setting
 

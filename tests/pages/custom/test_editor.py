@@ -5,7 +5,7 @@ import pytest
 from activations.formula import FormulaError
 from content.loader import fill, page
 from pages.custom import editor
-from tests.pages.lab import opened, warnings_of
+from tests.pages.lab import opened, switched, warnings_of
 from ui import own_function
 
 LOST = page("own").texts["formula.lost-plus"]
@@ -68,7 +68,7 @@ def test_another_page_refuses_it_too_but_not_what_was_typed_in_this_session() ->
     assert any(LOST in each for each in warnings_of(app))
     app = opened("make-your-own", f="x")
     app.text_input(key="f").set_value("0.5 x").run()
-    app.switch_page("pages/compare/page.py").run()
+    switched(app, "compare")
     assert warnings_of(app) == []
     assert "own" in app.session_state["functions"]
 

@@ -12,7 +12,7 @@ from experiments.training.train import TrainingSpec, train
 from pages.custom import beat, editor
 from pages.notes import method
 from tests.activations.formula.limits import nested
-from tests.pages.lab import opened, tables_of, warnings_of
+from tests.pages.lab import opened, switched, tables_of, warnings_of
 from ui import examinations, own_questions
 
 pytestmark = pytest.mark.slow
@@ -135,7 +135,7 @@ def test_a_link_chooses_the_typed_function_among_others() -> None:
 def test_a_function_made_in_this_session_is_offered_on_the_other_pages_and_in_their_address() -> None:
     app = opened("make-your-own", f="sin(omega * x)", name="Anna", f_omega="2")
     app.query_params.clear()
-    app.switch_page("pages/compare/page.py").run()
+    switched(app, "compare")
     app.run()
     assert "own" in app.session_state["functions"]
     assert {name: app.query_params[name] for name in ("f", "name", "f_omega")} == {

@@ -9,7 +9,7 @@ from experiments.custom_points.points import guess, points_of
 from experiments.custom_points.table import read_table
 from experiments.custom_points.text import Kind, OwnDataError
 from pages.train.custom_points import sentence
-from tests.pages.lab import PAGES, opened, warnings_of
+from tests.pages.lab import opened, switched, warnings_of
 from tests.pages.train.test_page import shown
 
 SMALL = {
@@ -183,8 +183,8 @@ def test_of_box_and_file_the_newest_counts_and_the_page_says_so() -> None:
 @pytest.mark.slow
 def test_points_are_there_when_the_reader_comes_back_from_another_page() -> None:
     app = pasted(ROWS)
-    app.switch_page(PAGES["relu"]).run()
+    switched(app, "relu")
     for name, value in SMALL.items():
         app.query_params[name] = value
-    app.switch_page(PAGES["train"]).run()
+    switched(app, "train")
     assert learned(app) == tuple(POINTS)
