@@ -1,6 +1,5 @@
-"""What every activation function of the lab is: a module with a name, a config and a table of parameters."""
+"""What every activation function of the lab is: a module with a name, a config and its hyperparameters."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -8,7 +7,7 @@ from torch import Tensor, nn
 
 
 @dataclass(frozen=True, slots=True)
-class Parameter:
+class Hyperparameter:
     """One number that shapes a function; sliders, addresses and checks are made from it.
 
     Args:
@@ -40,27 +39,17 @@ class Parameter:
         return float(value)
 
 
-class ParameterTable(tuple[Parameter, ...]):
-    """The parameters of a function, in the order of their sliders."""
-
-    __slots__ = ()
-
-    def __call__(self, recurse: bool = True) -> Iterator[nn.Parameter]:
-        """Answer for `nn.Module.parameters`, whose name the table takes: nothing here is learnable."""
-        return iter(())
-
-
 class ActivationFunction(nn.Module):
     """A function that a network applies to each number by itself; subclasses say which in `forward`.
 
     Args:
-        **values: a value for each parameter that should differ from its default.
+        **values: a value for each hyperparameter that should differ from its default.
 
     Raises:
-        ValueError: when a name is not in `parameters`, or a value is outside its range.
+        ValueError: when a name is not in `hyperparameters`, or a value is outside its range.
     """
 
-    parameters: ClassVar[ParameterTable] = ParameterTable()
+    hyperparameters: ClassVar[tuple[Hyperparameter, ...]] = ()
 
     def __init__(self, **values: float) -> None:
         super().__init__()
@@ -69,18 +58,18 @@ class ActivationFunction(nn.Module):
 
     @classmethod
     def checked(cls, **values: float) -> dict[str, float]:
-        """Return a value for every parameter: the given one when it is allowed, or else the default."""
-        names = [parameter.name for parameter in cls.parameters]
+        """Return a value for every hyperparameter: the given one when it is allowed, or else the default."""
+        names = [each.name for each in cls.hyperparameters]
         for name in values:
             if name not in names:
                 allowed = f"takes {', '.join(names)}" if names else "takes no parameters"
                 raise ValueError(f"{cls.__name__} {allowed}; '{name}' is unknown.")
-        return {each.name: each.checked(values.get(each.name, each.default)) for each in cls.parameters}
+        return {each.name: each.checked(values.get(each.name, each.default)) for each in cls.hyperparameters}
 
     def forward(self, x: Tensor) -> Tensor:
         """Return f(x), elementwise: the shape and dtype of x."""
         raise NotImplementedError
 
     def extra_repr(self) -> str:
-        """Show the parameters where torch prints a module."""
-        return ", ".join(f"{each.name}={self.config[each.name]:g}" for each in self.parameters)
+        """Show the hyperparameters where torch prints a module."""
+        return ", ".join(f"{each.name}={self.config[each.name]:g}" for each in self.hyperparameters)

@@ -77,22 +77,22 @@ def own_name(name: str) -> str:
     return formula.checked_name(name)
 
 
-def create(key: str, **parameters: float) -> ActivationFunction:
+def create(key: str, **hyperparameters: float) -> ActivationFunction:
     """Make the module for a key: `create("leaky-relu", alpha=0.2)`.
 
     Raises:
         ValueError: when the key, a parameter or a value is not allowed; the message names what is.
     """
-    return entry(key).function_class(**parameters)
+    return entry(key).function_class(**hyperparameters)
 
 
 @dataclass(frozen=True, slots=True)
 class FunctionSpec:
-    """A function with its parameters, as a hashable value; equal functions are equal specs.
+    """A function with its hyperparameters, as a hashable value; equal functions are equal specs.
 
     Args:
         key: a key of the catalogue, or OWN for a function that a reader has typed.
-        parameters: pairs of name and value; those at their default are dropped, the others sorted by name.
+        hyperparameters: pairs of name and value, sorted by name; those at their default are dropped.
         formula: what the reader typed, which is rewritten in one spelling; empty for the catalogue's.
         name: what the reader calls it; empty for the catalogue's.
 
@@ -101,7 +101,7 @@ class FunctionSpec:
     """
 
     key: str
-    parameters: tuple[tuple[str, float], ...] = ()
+    hyperparameters: tuple[tuple[str, float], ...] = ()
     formula: str = ""
     name: str = ""
 
@@ -112,14 +112,16 @@ class FunctionSpec:
         elif self.formula or self.name:
             raise ValueError(f"Only '{OWN}' has a formula and a name; '{self.key}' has its own.")
         function_class = self.function_class
-        given = dict(self.parameters)
-        if len(given) < len(self.parameters):
-            raise ValueError(f"Each parameter of {self.title} is given once; {self.parameters} repeats one.")
+        given = dict(self.hyperparameters)
+        if len(given) < len(self.hyperparameters):
+            raise ValueError(
+                f"Each parameter of {self.title} is given once; {self.hyperparameters} repeats one."
+            )
         values = function_class.checked(**given)
         differing = sorted(
-            (p.name, values[p.name]) for p in function_class.parameters if values[p.name] != p.default
+            (p.name, values[p.name]) for p in function_class.hyperparameters if values[p.name] != p.default
         )
-        object.__setattr__(self, "parameters", tuple(differing))
+        object.__setattr__(self, "hyperparameters", tuple(differing))
 
     @classmethod
     def parse(cls, text: str) -> Self:
@@ -138,13 +140,13 @@ class FunctionSpec:
         return cls(key, tuple(_pair(part) for part in rest.split(";")) if colon else ())
 
     def __str__(self) -> str:
-        pairs = [f"{name}={plain(value)}" for name, value in self.parameters]
+        pairs = [f"{name}={plain(value)}" for name, value in self.hyperparameters]
         pairs += [f"{self.name}={self.formula}"] if self.key == OWN else []
         return f"{self.key}:{';'.join(pairs)}" if pairs else self.key
 
     def create(self) -> ActivationFunction:
         """Make the module."""
-        return self.function_class(**dict(self.parameters))
+        return self.function_class(**dict(self.hyperparameters))
 
     @property
     def function_class(self) -> type[ActivationFunction]:
@@ -166,8 +168,8 @@ class FunctionSpec:
     @property
     def label(self) -> str:
         """The function's name, with the parameters that are not at their default."""
-        symbols = {each.name: each.symbol for each in self.function_class.parameters}
-        values = ", ".join(f"{symbols[name]} = {plain(value)}" for name, value in self.parameters)
+        symbols = {each.name: each.symbol for each in self.function_class.hyperparameters}
+        values = ", ".join(f"{symbols[name]} = {plain(value)}" for name, value in self.hyperparameters)
         return f"{self.title} {values}".rstrip()
 
 

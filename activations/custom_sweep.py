@@ -31,7 +31,7 @@ def sweep_of(spec: FunctionSpec, name: str | None) -> Sweep:
     settings = np.array([np.nan])
     each_of: Callable[[NDArray[np.intp]], nn.Module] = partial(_itself, function)
     if name is not None and isinstance(function, FormulaFunction):
-        (parameter,) = (each for each in function.parameters if each.name == name)
+        (parameter,) = (each for each in function.hyperparameters if each.name == name)
         positions = round((parameter.high - parameter.low) / parameter.step) + 1
         settings = np.linspace(parameter.low, parameter.high, positions).round(6)
         each_of = partial(_Each, function, name, settings)

@@ -3,7 +3,7 @@
 import torch
 from torch import Tensor
 
-from activations.base import ActivationFunction, Parameter, ParameterTable
+from activations.base import ActivationFunction, Hyperparameter
 
 
 def magnitude(x: Tensor) -> Tensor:
@@ -63,8 +63,8 @@ class LeakyReLU(ActivationFunction):
     Source: Maas, Hannun, Ng (2013).
     """
 
-    parameters = ParameterTable(
-        [Parameter("alpha", "α", low=0.0, high=1.0, step=0.01, default=0.01, meaning="slope below zero")]
+    hyperparameters = (
+        Hyperparameter("alpha", "α", low=0.0, high=1.0, step=0.01, default=0.01, meaning="slope below zero"),
     )
 
     def forward(self, x: Tensor) -> Tensor:
@@ -81,8 +81,8 @@ class ELU(ActivationFunction):
     Source: Clevert, Unterthiner, Hochreiter (2016).
     """
 
-    parameters = ParameterTable(
-        [Parameter("alpha", "α", low=0.1, high=3.0, step=0.1, default=1.0, meaning="depth of the floor")]
+    hyperparameters = (
+        Hyperparameter("alpha", "α", low=0.1, high=3.0, step=0.1, default=1.0, meaning="depth of the floor"),
     )
 
     def forward(self, x: Tensor) -> Tensor:
@@ -100,8 +100,10 @@ class Swish(ActivationFunction):
     Source: Elfwing, Uchibe, Doya (2018); Ramachandran, Zoph, Le (2017).
     """
 
-    parameters = ParameterTable(
-        [Parameter("beta", "β", low=0.1, high=10.0, step=0.1, default=1.0, meaning="sharpness of the gate")]
+    hyperparameters = (
+        Hyperparameter(
+            "beta", "β", low=0.1, high=10.0, step=0.1, default=1.0, meaning="sharpness of the gate"
+        ),
     )
 
     def forward(self, x: Tensor) -> Tensor:

@@ -36,7 +36,7 @@ class ReLU(ActivationFunction):
 class LeakyReLU(ActivationFunction):
     """The notes' LeakyReLU; with α = 0 it is 0 · (−∞) at x = −∞, which is NaN."""
 
-    parameters = functions.LeakyReLU.parameters
+    hyperparameters = functions.LeakyReLU.hyperparameters
 
     def forward(self, x: Tensor) -> Tensor:
         return torch.where(x > 0, x, x * self.config["alpha"])

@@ -53,7 +53,7 @@ def sweep(key: str) -> Sweep:
     Numerics: float32, as networks compute; the sweep is over the first parameter alone.
     """
     x = np.linspace(-WINDOW, WINDOW, round(2 * WINDOW / STEP) + 1).round(2).astype(np.float32)
-    parameter = next(iter(entry(key).function_class.parameters), None)
+    parameter = next(iter(entry(key).function_class.hyperparameters), None)
     if parameter is None:
         settings = np.array([np.nan])
         functions = [create(key)]

@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from activations.base import Parameter
+from activations.base import Hyperparameter
 from activations.measured.gaps import Gap
 from activations.sweep import WINDOW, Sweep
 from figures.pieces import held
@@ -25,7 +25,7 @@ def of(curves: Sweep) -> dict[str, Any]:
     }
 
 
-def moved_by(slider: str | None, parameter: Parameter | None, value: float | None) -> dict[str, Any]:
+def moved_by(slider: str | None, parameter: Hyperparameter | None, value: float | None) -> dict[str, Any]:
     """Which slider moves a film, and where it stands for the server.
 
     Args:

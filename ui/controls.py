@@ -5,7 +5,7 @@ from typing import Protocol
 
 import streamlit as st
 
-from activations.base import Parameter
+from activations.base import Hyperparameter
 from activations.catalogue import CATALOGUE, NOTES, FunctionSpec, plain
 from content.loader import fill, page
 from ui import links, own_function
@@ -20,7 +20,9 @@ class Limits(Protocol):
     def high(self) -> float: ...
 
 
-def parameter_slider(parameter: Parameter, label: str | None = None, help_text: str | None = None) -> float:
+def parameter_slider(
+    parameter: Hyperparameter, label: str | None = None, help_text: str | None = None
+) -> float:
     """A slider for a function's parameter; its key, and its name in the address, is the parameter's."""
     return number_slider(
         parameter.name,
@@ -42,14 +44,16 @@ def with_parameters(functions: Sequence[FunctionSpec]) -> tuple[FunctionSpec, ..
 
 
 def _with_parameters(function: FunctionSpec) -> FunctionSpec:
-    parameters = CATALOGUE[function.key].function_class.parameters
+    parameters = CATALOGUE[function.key].function_class.hyperparameters
     return FunctionSpec(
         function.key, tuple((each.name, _parameter_of(function, each)) for each in parameters)
     )
 
 
-def _parameter_of(function: FunctionSpec, parameter: Parameter) -> float:
-    names = ((key, each.name) for key, entry in CATALOGUE.items() for each in entry.function_class.parameters)
+def _parameter_of(function: FunctionSpec, parameter: Hyperparameter) -> float:
+    names = (
+        (key, each.name) for key, entry in CATALOGUE.items() for each in entry.function_class.hyperparameters
+    )
     is_first = next(key for key, name in names if name == parameter.name) == function.key
     values = {"symbol": parameter.symbol, "function": function.title}
     return number_slider(

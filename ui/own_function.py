@@ -5,7 +5,7 @@ from contextlib import suppress
 import streamlit as st
 from streamlit.errors import StreamlitAPIException
 
-from activations.base import Parameter
+from activations.base import Hyperparameter
 from activations.catalogue import OWN, FunctionSpec, own_name, plain
 from activations.formula import (
     DEFAULT_NAME,
@@ -23,7 +23,7 @@ FORMULA, NAME, PREFIX = "f", "name", "f_"  # of the address; a parameter beta is
 KEPT = "own function"
 
 
-def slider_of(parameter: Parameter) -> str:
+def slider_of(parameter: Hyperparameter) -> str:
     """The key of a parameter's slider, which is also its name in the address."""
     return PREFIX + parameter.name
 
@@ -51,12 +51,14 @@ def keep(own: FunctionSpec | None) -> None:
 def address_of(own: FunctionSpec) -> dict[str, str]:
     """What an address says of a function; what is at its default is left out."""
     name = {} if own.name == DEFAULT_NAME else {NAME: own.name}
-    return {FORMULA: own.formula} | name | {PREFIX + each: plain(value) for each, value in own.parameters}
+    return (
+        {FORMULA: own.formula} | name | {PREFIX + each: plain(value) for each, value in own.hyperparameters}
+    )
 
 
 def widgets_of(own: FunctionSpec) -> dict[str, str | float]:
     """The value of each field and slider that makes a function."""
-    values = {PREFIX + each: value for each, value in own.parameters}
+    values = {PREFIX + each: value for each, value in own.hyperparameters}
     return {FORMULA: own.formula, NAME: own.name, **values}
 
 
@@ -107,7 +109,7 @@ def _from_address() -> FunctionSpec | None:
         _complain(error)
         return None
     say_input(typed)
-    values = [(each.name, _value(each)) for each in typed.parameters]
+    values = [(each.name, _value(each)) for each in typed.hyperparameters]
     return FunctionSpec(OWN, tuple(values), text, name)
 
 
@@ -117,7 +119,7 @@ def _is_kept(text: str) -> bool:
     return own is not None and own.formula == normalised(text)
 
 
-def _value(parameter: Parameter) -> float:
+def _value(parameter: Hyperparameter) -> float:
     slider = slider_of(parameter)
     links.check_number(slider, parameter.low, parameter.high)
     given = links.number(st.query_params.get(slider, ""), parameter.low, parameter.high)

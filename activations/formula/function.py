@@ -8,7 +8,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from activations.base import ActivationFunction, Parameter, ParameterTable
+from activations.base import ActivationFunction, Hyperparameter
 from activations.formula.computation import computation
 from activations.formula.derivative import derivative
 from activations.formula.errors import FormulaError
@@ -43,7 +43,7 @@ class FormulaFunction(ActivationFunction):
 
     def swept(self, name: str, values: Tensor) -> Self:
         """Return the same function with a value [N] of one parameter for each x [N] that it will be given."""
-        copy = type(self)(**{each.name: self.config[each.name] for each in self.parameters})
+        copy = type(self)(**{each.name: self.config[each.name] for each in self.hyperparameters})
         copy._compute = computation(self.tree, copy.config | {name: values})
         return copy
 
@@ -82,8 +82,8 @@ def function_class(text: str, name: str = DEFAULT_NAME) -> type[FormulaFunction]
 
         tree = formula
         input_name = reading.input_name
-        parameters = ParameterTable(
-            Parameter(each, GREEK.get(each, each), LOW, HIGH, STEP, DEFAULT, "free parameter")
+        hyperparameters = tuple(
+            Hyperparameter(each, GREEK.get(each, each), LOW, HIGH, STEP, DEFAULT, "free parameter")
             for each in names
         )
 

@@ -21,10 +21,10 @@ FORMATS: Mapping[str, tuple[torch.dtype, torch.dtype]] = MappingProxyType(
 
 def common(function: FunctionSpec) -> FunctionSpec:
     """Leave out the parameters that the written form does not have: there they are at their default."""
-    known = {parameter.name for parameter in AS_WRITTEN[function.key].parameters}
-    return FunctionSpec(function.key, tuple(pair for pair in function.parameters if pair[0] in known))
+    known = {parameter.name for parameter in AS_WRITTEN[function.key].hyperparameters}
+    return FunctionSpec(function.key, tuple(pair for pair in function.hyperparameters if pair[0] in known))
 
 
 def as_written(function: FunctionSpec) -> nn.Module:
     """Make the written form, which takes those of the function's parameters that it has."""
-    return AS_WRITTEN[function.key](**dict(common(function).parameters))
+    return AS_WRITTEN[function.key](**dict(common(function).hyperparameters))

@@ -3,7 +3,7 @@
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from activations.base import Parameter
+from activations.base import Hyperparameter
 from activations.catalogue import OWN, FunctionSpec
 from activations.sweep import STEP, WINDOW, Sweep
 from content.loader import fill, page
@@ -34,8 +34,8 @@ def _values(function: FunctionSpec) -> dict[str, float]:
     return {each.name: st.session_state[own_function.slider_of(each)] for each in _parameters(function)}
 
 
-def _parameters(function: FunctionSpec) -> tuple[Parameter, ...]:
-    return tuple(function.function_class.parameters)
+def _parameters(function: FunctionSpec) -> tuple[Hyperparameter, ...]:
+    return tuple(function.function_class.hyperparameters)
 
 
 @st.fragment

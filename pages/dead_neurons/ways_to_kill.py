@@ -115,7 +115,7 @@ def choose(changes: Mapping[str, object]) -> None:
 
 def leaky() -> FunctionSpec:
     """LeakyReLU with the slope that the reader has chosen."""
-    (parameter,) = CATALOGUE[LEAKY].function_class.parameters
+    (parameter,) = CATALOGUE[LEAKY].function_class.hyperparameters
     return FunctionSpec(LEAKY, ((parameter.name, st.session_state[parameter.name]),))
 
 
@@ -131,6 +131,6 @@ def _function() -> FunctionSpec:
     if st.session_state.get("function", "relu") not in titles:  # a function that the address took away
         del st.session_state["function"]
     key = controls.choice("function", labels["function"], titles, default="relu")
-    (parameter,) = CATALOGUE[LEAKY].function_class.parameters
+    (parameter,) = CATALOGUE[LEAKY].function_class.hyperparameters
     controls.parameter_slider(parameter, label=labels["alpha"], help_text=labels["alpha.help"])
     return leaky() if key == LEAKY else typed.get(key) or FunctionSpec(key)

@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from activations.base import Parameter
+from activations.base import Hyperparameter
 from activations.catalogue import CATALOGUE, FunctionSpec
 from activations.sweep import STEP, WINDOW
 from content.loader import fill, page
@@ -48,18 +48,18 @@ def set_chart(key: str, label: str, settings: Mapping[str, float]) -> None:
 
 def current(key: str) -> FunctionSpec:
     """The function with its parameters where the sliders have them."""
-    parameters = CATALOGUE[key].function_class.parameters
+    parameters = CATALOGUE[key].function_class.hyperparameters
     return FunctionSpec(key, tuple((each.name, st.session_state[each.name]) for each in parameters))
 
 
-def _parameter(key: str) -> Parameter | None:
-    return next(iter(CATALOGUE[key].function_class.parameters), None)
+def _parameter(key: str) -> Hyperparameter | None:
+    return next(iter(CATALOGUE[key].function_class.hyperparameters), None)
 
 
 @st.fragment
 def _controls(key: str, table: DeltaGenerator) -> None:
     labels = page("function").texts
-    for parameter in CATALOGUE[key].function_class.parameters:
+    for parameter in CATALOGUE[key].function_class.hyperparameters:
         controls.parameter_slider(parameter)
     controls.number_slider("x", labels["probe.label"], (-WINDOW, WINDOW), default=PROBE_START, step=STEP)
     table.markdown(measurements.table(current(key)))

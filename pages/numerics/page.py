@@ -34,7 +34,7 @@ with right:
 chart, sliders = st.columns([7, 3], gap="medium")
 with sliders:
     parameters = tuple(
-        (each.name, controls.parameter_slider(each)) for each in CATALOGUE[key].function_class.parameters
+        (each.name, controls.parameter_slider(each)) for each in CATALOGUE[key].function_class.hyperparameters
     )
 VIEWS[view].show(FunctionSpec(key, parameters), chart, sliders)
 st.markdown(text.introduction)

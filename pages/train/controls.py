@@ -94,7 +94,7 @@ def _data(dataset: str, data_seed: int) -> dict[str, Any]:
 
 def settings_of(changes: Mapping[str, object]) -> dict[str, object]:
     """A value for every control: the given one, or else its default."""
-    (alpha,) = CATALOGUE[LEAKY].function_class.parameters
+    (alpha,) = CATALOGUE[LEAKY].function_class.hyperparameters
     defaults = {name: getattr(DEFAULT, name) for name in CONTROLS}
     return defaults | {"functions": list(NOTES), alpha.name: alpha.default} | dict(changes)
 
@@ -103,7 +103,7 @@ def _with_alpha(functions: tuple[FunctionSpec, ...]) -> tuple[FunctionSpec, ...]
     """Ask for the slope of LeakyReLU when it takes part, and give it to it."""
     if not any(function.key == LEAKY for function in functions):
         return functions
-    (parameter,) = CATALOGUE[LEAKY].function_class.parameters
+    (parameter,) = CATALOGUE[LEAKY].function_class.hyperparameters
     labels = page("train").texts
     alpha = controls.parameter_slider(
         parameter, label=labels["control.alpha"], help_text=labels["control.alpha.help"]

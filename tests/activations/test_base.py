@@ -8,7 +8,7 @@ import pytest
 import torch
 from torch import Tensor, nn
 
-from activations.base import ActivationFunction, Parameter, ParameterTable
+from activations.base import ActivationFunction, Hyperparameter
 from activations.catalogue import CATALOGUE, create
 from activations.functions import ELU, LeakyReLU
 
@@ -22,7 +22,7 @@ class Cube(ActivationFunction):
 
 def test_a_subclass_needs_nothing_but_forward() -> None:
     cube = Cube()
-    assert (cube.name, cube.config, tuple(cube.parameters)) == ("Cube", {"name": "Cube"}, ())
+    assert (cube.name, cube.config, tuple(cube.hyperparameters)) == ("Cube", {"name": "Cube"}, ())
     assert cube(torch.tensor([2.0])).tolist() == [8.0]
 
 
@@ -55,7 +55,7 @@ def test_no_value_outside_the_range_gets_in(value: float) -> None:
 
 @pytest.mark.parametrize("key", CATALOGUE)
 def test_both_ends_of_every_range_are_allowed_and_the_default_sits_on_the_slider(key: str) -> None:
-    for parameter in CATALOGUE[key].function_class.parameters:
+    for parameter in CATALOGUE[key].function_class.hyperparameters:
         assert parameter.checked(parameter.low) == parameter.low
         assert parameter.checked(parameter.high) == parameter.high
         positions = (parameter.default - parameter.low) / parameter.step
@@ -70,13 +70,37 @@ def test_an_unknown_parameter_is_refused_with_those_there_are() -> None:
         Cube(alpha=1)
 
 
-def test_the_table_lists_parameters_and_answers_as_torchs_method_when_called() -> None:
-    (alpha,) = LeakyReLU.parameters
-    assert isinstance(alpha, Parameter)
+def test_a_table_names_what_shapes_a_function_and_leaves_torchs_method_alone() -> None:
+    (alpha,) = LeakyReLU.hyperparameters
+    assert isinstance(alpha, Hyperparameter)
     assert alpha.symbol == "α"
     assert list(LeakyReLU().parameters()) == []
-    assert list(LeakyReLU().parameters(recurse=False)) == []
-    assert isinstance(ActivationFunction.parameters, ParameterTable)
+
+
+class PReLU(ActivationFunction):
+    """LeakyReLU whose slope below zero is learned; He, Zhang, Ren, Sun (2015)."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.alpha = nn.Parameter(torch.tensor(0.25))
+
+    def forward(self, x: Tensor) -> Tensor:
+        return torch.where(x <= 0, self.alpha * x, x)
+
+
+def test_a_subclass_with_something_to_learn_learns_it() -> None:
+    torch.manual_seed(0)
+    network = nn.Sequential(nn.Linear(1, 1), PReLU())
+    optimiser = torch.optim.Adam(network.parameters(), lr=0.05)
+    x = torch.linspace(-2, 2, 41).unsqueeze(1)
+    target = torch.where(x <= 0, 0.6 * x, x)
+    for _ in range(400):
+        optimiser.zero_grad()
+        (network(x) - target).square().mean().backward()
+        optimiser.step()
+    assert dict(network.named_parameters())["1.alpha"].item() == pytest.approx(0.6, abs=0.01)
+    network.requires_grad_(False)
+    assert not any(parameter.requires_grad for parameter in network.parameters())
 
 
 @pytest.mark.parametrize("key", CATALOGUE)

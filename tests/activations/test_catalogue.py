@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from activations import catalogue
-from activations.base import ActivationFunction, Parameter, ParameterTable
+from activations.base import ActivationFunction, Hyperparameter
 from activations.catalogue import CATALOGUE, NOTES, Entry, FunctionSpec, create
 from activations.functions import ELU, LeakyReLU
 
@@ -20,7 +20,7 @@ ALL = "sigmoid, tanh, relu, leaky-relu, elu, swish, gelu, selu, softplus, mish"
 def specs(draw: st.DrawFn) -> FunctionSpec:
     """Any function with any allowed values, some given and some not."""
     entry = draw(st.sampled_from(list(CATALOGUE.values())))
-    given_ones = [each for each in entry.function_class.parameters if draw(st.booleans())]
+    given_ones = [each for each in entry.function_class.hyperparameters if draw(st.booleans())]
     return FunctionSpec(entry.key, tuple((p.name, draw(st.floats(p.low, p.high))) for p in given_ones))
 
 
@@ -113,11 +113,9 @@ def test_whole_numbers_and_floats_make_the_same_spec() -> None:
 class Line(ActivationFunction):
     """A function with two parameters, which none of the six has."""
 
-    parameters = ParameterTable(
-        [
-            Parameter("slope", "m", low=-5, high=5, step=1, default=1, meaning="slope"),
-            Parameter("offset", "c", low=-5, high=5, step=1, default=0, meaning="value at zero"),
-        ]
+    hyperparameters = (
+        Hyperparameter("slope", "m", low=-5, high=5, step=1, default=1, meaning="slope"),
+        Hyperparameter("offset", "c", low=-5, high=5, step=1, default=0, meaning="value at zero"),
     )
 
 

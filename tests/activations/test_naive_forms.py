@@ -96,4 +96,4 @@ def test_the_notes_form_has_the_same_name_and_agrees_with_ours_on_ordinary_numbe
 def test_there_is_one_form_for_each_function_and_it_takes_no_parameter_that_ours_has_not() -> None:
     assert list(AS_WRITTEN) == list(CATALOGUE)
     for key, written in AS_WRITTEN.items():
-        assert set(written.parameters) <= set(CATALOGUE[key].function_class.parameters)
+        assert set(written.hyperparameters) <= set(CATALOGUE[key].function_class.hyperparameters)

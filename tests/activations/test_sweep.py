@@ -54,7 +54,7 @@ FORMS: dict[str, tuple[Form, Form]] = {
 
 def slider_positions(key: str) -> list[float]:
     """Every value that the slider of a function's parameter can take, added up in decimals."""
-    (parameter,) = CATALOGUE[key].function_class.parameters
+    (parameter,) = CATALOGUE[key].function_class.hyperparameters
     low, high, step = (Decimal(str(number)) for number in (parameter.low, parameter.high, parameter.step))
     return [float(low + index * step) for index in range(int((high - low) / step) + 1)]
 

@@ -3,6 +3,7 @@
 import re
 import shutil
 import subprocess
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -10,11 +11,10 @@ import pytest
 from tests.architecture.project import FOLDERS, ROOT, functions_of, lines_of, shipped, tracked
 from tests.browser import server
 
-LONGEST_MODULE = 249
+LONGEST_MODULE = 259
 LONGEST_FUNCTION = 39
-LONGEST_PAGE = 149
 LONGEST_APP = 59
-LONGEST_README = 10
+MOST_MODULES = 15  # side by side in a folder of what is shipped
 LARGEST_PICTURE = 300_000  # bytes
 
 # Spelt in pieces, so that this file does not find itself.
@@ -43,9 +43,11 @@ def test_functions_are_short() -> None:
     assert {place: length for place, length in lengths.items() if length > LONGEST_FUNCTION} == {}
 
 
-def test_pages_are_short() -> None:
-    pages = [path for path in shipped(".py") if path.is_relative_to(ROOT / "pages")]
-    assert [path for path in pages if len(lines_of(path)) > LONGEST_PAGE] == []
+def test_folders_hold_few_modules_side_by_side() -> None:
+    counts = Counter(
+        path.parent for path in shipped(".py") if path.parent != ROOT and path.name != "__init__.py"
+    )
+    assert {folder: count for folder, count in counts.items() if count > MOST_MODULES} == {}
 
 
 def test_the_entry_is_a_table() -> None:
@@ -53,8 +55,8 @@ def test_the_entry_is_a_table() -> None:
 
 
 @pytest.mark.parametrize("folder", FOLDERS)
-def test_folder_says_in_a_few_lines_what_lives_in_it(folder: str) -> None:
-    assert 0 < len(lines_of(ROOT / folder / "README.md")) <= LONGEST_README
+def test_folder_says_what_lives_in_it(folder: str) -> None:
+    assert lines_of(ROOT / folder / "README.md")
 
 
 def test_files_name_no_package_host_and_no_machine_path() -> None:

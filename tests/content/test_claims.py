@@ -118,7 +118,7 @@ def test_the_citation_checks_can_fail() -> None:
 @pytest.mark.parametrize("claim_id", ALL)
 def test_a_button_sets_only_what_the_page_has(claim_id: str) -> None:
     key, claim = ALL[claim_id]
-    parameters = {parameter.name: parameter for parameter in CATALOGUE[key].function_class.parameters}
+    parameters = {parameter.name: parameter for parameter in CATALOGUE[key].function_class.hyperparameters}
     for name, value in (claim.show or {"x": 0.0}).items():
         if name != "x":
             assert parameters[name].checked(value) == value

@@ -93,7 +93,7 @@ def test_what_breaks_a_claim_is_a_state_of_the_app_or_says_that_there_is_none(cl
             assert names <= FIELDS | {"alpha", "test_share"}
         else:
             entry = next(each for each in CATALOGUE.values() if each.address == address.path)
-            assert names <= {"x", *(parameter.name for parameter in entry.function_class.parameters)}
+            assert names <= {"x", *(parameter.name for parameter in entry.function_class.hyperparameters)}
 
 
 @each_claim

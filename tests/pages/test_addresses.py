@@ -2,7 +2,7 @@
 
 import pytest
 
-from activations.base import Parameter
+from activations.base import Hyperparameter
 from activations.catalogue import CATALOGUE
 from experiments.training.train import TrainingSpec
 from tests.pages.lab import PAGES, opened, warnings_of
@@ -26,7 +26,7 @@ BAD_NUMBERS = {
 PARAMETERS = [
     pytest.param(key, parameter, id=f"{key}-{parameter.name}")
     for key, entry in CATALOGUE.items()
-    for parameter in entry.function_class.parameters
+    for parameter in entry.function_class.hyperparameters
 ]
 
 
@@ -39,7 +39,7 @@ def test_page_opens_without_an_exception_or_a_warning(name: str) -> None:
 
 
 @pytest.mark.parametrize(("key", "parameter"), PARAMETERS)
-def test_link_sets_the_parameter_and_the_probe(key: str, parameter: Parameter) -> None:
+def test_link_sets_the_parameter_and_the_probe(key: str, parameter: Hyperparameter) -> None:
     app = opened(key, **{parameter.name: str(parameter.low), "x": "-2.5"})
     assert app.slider(parameter.name).value == parameter.low
     assert app.slider("x").value == -2.5
@@ -68,7 +68,7 @@ def test_sentence_stays_short_whatever_the_link_says() -> None:
 
 
 @pytest.mark.parametrize(("key", "parameter"), PARAMETERS)
-def test_value_beyond_the_slider_is_refused(key: str, parameter: Parameter) -> None:
+def test_value_beyond_the_slider_is_refused(key: str, parameter: Hyperparameter) -> None:
     app = opened(key, **{parameter.name: str(parameter.high * 2)})
     (sentence,) = warnings_of(app)
     assert f"{parameter.low:g} to {parameter.high:g}" in sentence

@@ -16,7 +16,7 @@ from pages.functions import chart_panel
 from ui import components
 
 SCRIPT = (components.FOLDER / "live_curve.js").read_text(encoding="utf-8")
-WITH_PARAMETER = [key for key, entry in CATALOGUE.items() if entry.function_class.parameters]
+WITH_PARAMETER = [key for key, entry in CATALOGUE.items() if entry.function_class.hyperparameters]
 each_key = pytest.mark.parametrize("key", CATALOGUE)
 
 
@@ -66,7 +66,7 @@ def test_sides_that_never_saturate_have_their_edge_at_the_windows() -> None:
 
 @pytest.mark.parametrize("key", WITH_PARAMETER)
 def test_the_script_counts_slider_steps_to_the_setting_that_the_slider_shows(key: str) -> None:
-    (parameter,) = CATALOGUE[key].function_class.parameters
+    (parameter,) = CATALOGUE[key].function_class.hyperparameters
     for index, setting in enumerate(sweep(key).settings):
         shown = float(Decimal(str(parameter.low)) + index * Decimal(str(parameter.step)))
         assert setting == shown

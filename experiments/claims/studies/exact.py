@@ -73,7 +73,7 @@ def turns(function: FunctionSpec, seeds: Sequence[int]) -> tuple[Case, ...]:
     """Whether, among each seed's inputs, some slopes are negative and others positive."""
     slope = _seen(function, tuple(seeds))[1]
     both = np.logical_and((slope < 0).any(axis=1), (slope > 0).any(axis=1))
-    return (exact(dict(function.parameters) or {"function": function.key}, both.reshape(-1, 1)),)
+    return (exact(dict(function.hyperparameters) or {"function": function.key}, both.reshape(-1, 1)),)
 
 
 def tanh_range(seeds: tuple[int, ...]) -> Findings:

@@ -93,7 +93,7 @@ def test_a_wrong_reading_would_be_noticed() -> None:
 
 def test_free_names_become_parameters_in_the_order_in_which_they_are_written() -> None:
     function = parse("beta * x + alpha * c")
-    assert [(each.name, each.symbol) for each in function.parameters] == [
+    assert [(each.name, each.symbol) for each in function.hyperparameters] == [
         ("beta", "β"),
         ("alpha", "α"),
         ("c", "c"),

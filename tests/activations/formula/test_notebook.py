@@ -105,7 +105,7 @@ def test_the_code_of_anything_in_itself_computes_what_the_formula_does(form: str
 @settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(text=LARGE, value=st.sampled_from([0.0, 1.0, -2.3, 3.7]))
 def test_the_code_of_any_formula_computes_what_the_formula_does(text: str, value: float) -> None:
-    names = [each.name for each in function_class(text).parameters]
+    names = [each.name for each in function_class(text).hyperparameters]
     check(made(text, **dict.fromkeys(names, value)))
 
 

@@ -29,14 +29,14 @@ def test_the_form_that_runs_is_right_for_every_float(key: str, precision: str) -
 
 def is_written(case: Case) -> bool:
     """Whether the written form has all parameters of the case, or they are at their default."""
-    return not FunctionSpec(case.key, tuple(case.parameters.items())).parameters or not (
-        set(case.parameters) - {each.name for each in AS_WRITTEN[case.key].parameters}
+    return not FunctionSpec(case.key, tuple(case.parameters.items())).hyperparameters or not (
+        set(case.parameters) - {each.name for each in AS_WRITTEN[case.key].hyperparameters}
     )
 
 
 @pytest.mark.parametrize("case", [case for case in CASES if is_written(case)], ids=lambda case: case.label)
 def test_errors_are_those_of_mpmath(case: Case) -> None:
-    known = {each.name for each in AS_WRITTEN[case.key].parameters}
+    known = {each.name for each in AS_WRITTEN[case.key].hyperparameters}
     written = {name: value for name, value in case.parameters.items() if name in known}
     course = error_course(FunctionSpec(case.key, tuple(case.parameters.items())), "float32")
     here = curve(AS_WRITTEN[case.key](**written), course.x.astype(np.float32))

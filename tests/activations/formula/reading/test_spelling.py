@@ -191,8 +191,8 @@ def test_the_input_may_have_another_name_where_x_does_not_occur(typed: str, name
 
 
 def test_an_input_of_another_name_is_no_parameter() -> None:
-    assert [each.name for each in parse("a*z*sigmoid(z)").parameters] == ["a"]
-    assert [each.name for each in parse("E*x + F*E").parameters] == ["E", "F"]
+    assert [each.name for each in parse("a*z*sigmoid(z)").hyperparameters] == ["a"]
+    assert [each.name for each in parse("E*x + F*E").hyperparameters] == ["E", "F"]
 
 
 @pytest.mark.parametrize(
