@@ -7,7 +7,7 @@ import streamlit as st
 
 from activations.catalogue import FunctionSpec
 from figures.functions.icon import icon
-from ui import cached
+from ui.cache.functions import curve_of
 
 REACH = 3.0
 
@@ -20,7 +20,7 @@ def show(*keys: str) -> None:
 @st.cache_resource(show_spinner=False)
 def _address(keys: tuple[str, ...]) -> str:
     """The icon as an address that holds it, which is sent with the page instead of being fetched."""
-    curves = [(key, cached.curve_of(FunctionSpec(key), -REACH, REACH, 121, 1)) for key in keys]
+    curves = [(key, curve_of(FunctionSpec(key), -REACH, REACH, 121, 1)) for key in keys]
     file = io.BytesIO()
     icon(curves).save(file, "PNG")
     return f"data:image/png;base64,{base64.b64encode(file.getvalue()).decode()}"

@@ -9,12 +9,12 @@ from activations.catalogue import FunctionSpec
 from activations.derivatives import curve
 from activations.measured.properties import Properties
 from content.loader import Section, fill, references
-from ui import cached
+from ui.cache.functions import properties_of
 
 
 def measured(function: FunctionSpec) -> Mapping[str, object]:
     """The numbers that a text about a function may name: its properties, and `value(x)`, `slope(x)`."""
-    properties = cached.properties_of(function)
+    properties = properties_of(function)
     module = function.create()
 
     def value(x: float) -> float:

@@ -11,7 +11,8 @@ from figures.functions import comparison
 from figures.theme import Theme
 from pages import tab
 from pages.compare import properties_table
-from ui import cached, charts, chrome, controls, prose
+from ui import charts, chrome, controls, prose
+from ui.cache.functions import curve_of, gaps_of, gaps_of_curvature, properties_of
 
 REACH = 6.0
 POINTS = 481
@@ -22,19 +23,19 @@ labels = text.texts
 orders = get_args(comparison.Order)
 
 
-def gaps_of(function: FunctionSpec, order: comparison.Order) -> tuple[Gap, ...]:
+def jumps_of(function: FunctionSpec, order: comparison.Order) -> tuple[Gap, ...]:
     """Where a function's line jumps."""
     if order == "curvature":
-        return cached.gaps_of_curvature(function, -REACH, REACH, POINTS)
-    found = cached.gaps_of(function, -REACH, REACH, POINTS)
+        return gaps_of_curvature(function, -REACH, REACH, POINTS)
+    found = gaps_of(function, -REACH, REACH, POINTS)
     return found.value if order == "value" else found.slope
 
 
 @st.cache_resource(show_spinner=False, max_entries=FIGURES)
 def figure_of(functions: tuple[FunctionSpec, ...], order: comparison.Order, theme: Theme) -> charts.Figure:
     """The same for everybody who compares the same functions."""
-    curves = [cached.curve_of(function, -REACH, REACH, POINTS, 2) for function in functions]
-    names, gaps = (labels["axis.x"], labels[f"axis.{order}"]), [gaps_of(each, order) for each in functions]
+    curves = [curve_of(function, -REACH, REACH, POINTS, 2) for function in functions]
+    names, gaps = (labels["axis.x"], labels[f"axis.{order}"]), [jumps_of(each, order) for each in functions]
     figure = comparison.curves(functions, curves, order, theme, names, gaps)
     return figure.update_layout(height=comparison.HEIGHT)
 
@@ -53,7 +54,7 @@ with right:
     )
 
 if functions:
-    steepest = max(functions, key=lambda function: cached.properties_of(function).largest_slope)
+    steepest = max(functions, key=lambda function: properties_of(function).largest_slope)
     alt = fill(
         labels[f"chart.alt.{order}"],
         {
@@ -61,7 +62,7 @@ if functions:
             "low": -REACH,
             "high": REACH,
             "steepest": steepest.label,
-            "largest": cached.properties_of(steepest).largest_slope,
+            "largest": properties_of(steepest).largest_slope,
         },
     )
     drawn = next(name for name in orders if name == order)

@@ -8,7 +8,7 @@ import streamlit as st
 from activations.catalogue import FunctionSpec
 from content.loader import page
 from pages.functions import measurements
-from ui import cached
+from ui.cache.functions import properties_of
 
 COLUMNS = (
     "lowest",
@@ -27,7 +27,7 @@ COLUMNS = (
 def show(functions: Sequence[FunctionSpec]) -> None:
     """Show one row a function, one column a property; numbers stay numbers, so that they sort."""
     labels = page("function").texts
-    measured = [cached.properties_of(function) for function in functions]
+    measured = [properties_of(function) for function in functions]
     names = {page("compare").texts["table.function"]: [function.label for function in functions]}
     columns: dict[str, list[float | None] | list[str]] = {
         labels[f"property.{name}"]: [_rounded(getattr(found, name)) for found in measured] for name in COLUMNS

@@ -11,7 +11,9 @@ from content.loader import fill, page
 from experiments.training.train import TrainingSpec
 from pages.custom import questions, rough_places
 from pages.functions import measurements
-from ui import cached, cached_own, own_function
+from ui import own_function
+from ui.cache.custom import notebook_code
+from ui.cache.functions import properties_of
 from ui.numbers import written
 
 LEVEL = 0.03  # a change of less than 3 % a layer is none
@@ -21,7 +23,7 @@ def show(function: FunctionSpec) -> None:
     """Show what was measured, the advice, and the code to take away."""
     labels = page("own").texts
     st.header(labels["card.title"], anchor=False)
-    found = cached.properties_of(function)
+    found = properties_of(function)
     st.info(advice(function, found), icon=":material/stethoscope:")
     address = own_function.address_of(function)
     with st.container(horizontal=True, gap="medium"):
@@ -44,7 +46,7 @@ def show(function: FunctionSpec) -> None:
     st.caption(labels["card.caption"])
     st.header(labels["code.title"], anchor=False)
     st.markdown(labels["code.text"])
-    st.code(cached_own.notebook_code(function), language="python", wrap_lines=True)
+    st.code(notebook_code(function), language="python", wrap_lines=True)
     questions.of_curve(function)
 
 

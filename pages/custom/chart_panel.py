@@ -10,7 +10,9 @@ from content.loader import fill, page
 from figures.functions.curve import TANGENT_REACH, function_curve
 from pages import frames
 from pages.custom import card
-from ui import cached, cached_own, charts, chrome, components, controls, own_function
+from ui import charts, chrome, components, controls, own_function
+from ui.cache.custom import curves_of
+from ui.cache.functions import curve_of
 
 CHART_HEIGHT = 350
 PROBE_START = 1.0
@@ -74,7 +76,7 @@ def _chart(function: FunctionSpec) -> None:
         chrome.theme(),
         {name: labels[f"chart.{name}"] for name in ("value", "slope", "saturated", "x")},
     )
-    here = cached.curve_of(current(function), probe, probe + STEP, 2, 1)
+    here = curve_of(current(function), probe, probe + STEP, 2, 1)
     alt = fill(
         page("own").texts["chart.alt"],
         {"label": current(function).label, "x": probe, "value": here.value[0], "slope": here.slope[0]},
@@ -85,7 +87,7 @@ def _chart(function: FunctionSpec) -> None:
 def _curves(function: FunctionSpec, moved: str | None) -> Sweep:
     """The curves over one parameter, at the others' values."""
     others = tuple((name, value) for name, value in _values(function).items() if name != moved)
-    return cached_own.curves_of(FunctionSpec(OWN, others, function.formula), moved)
+    return curves_of(FunctionSpec(OWN, others, function.formula), moved)
 
 
 def _live_curve(function: FunctionSpec) -> None:

@@ -6,14 +6,14 @@ import streamlit as st
 
 from activations.catalogue import FunctionSpec
 from content.loader import fill, page
-from ui import cached_own
+from ui.cache.custom import disagreement, typeset
 
 
 def show(function: FunctionSpec) -> None:
     """Typeset f and f′, and say how far the latter is from what autograd computes."""
     labels = page("own").texts
     st.header(labels["formula.title"], anchor=False)
-    formula, slope = cached_own.typeset(function)
+    formula, slope = typeset(function)
     left, right = st.columns(2)
     with left:
         st.latex(formula)
@@ -22,6 +22,6 @@ def show(function: FunctionSpec) -> None:
             st.markdown(labels["formula.too-long"])
             return
         st.latex(slope)
-    difference = cached_own.disagreement(function)
+    difference = disagreement(function)
     if isfinite(difference):
         st.caption(fill(labels["formula.caption"], {"difference": difference}))

@@ -9,7 +9,8 @@ from content.evidence import evidence
 from content.loader import fill, page
 from experiments.claims.examining import SEEDS, Verdict
 from pages.notes import method
-from ui import cached_own, own_questions, verdicts
+from ui import own_questions, verdicts
+from ui.cache.custom import answers_of_curve
 
 POLLING = 0.4  # seconds between two looks
 
@@ -19,7 +20,7 @@ def of_curve(function: FunctionSpec) -> None:
     labels = page("own").texts
     st.header(labels["ask.title"], anchor=False)
     st.markdown(labels["ask.text"])
-    _table(cached_own.answers_of_curve(function))
+    _table(answers_of_curve(function))
 
 
 def of_networks(function: FunctionSpec) -> None:

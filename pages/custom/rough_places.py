@@ -11,7 +11,7 @@ from activations.measured.rough_places import Stretch
 from activations.sweep import WINDOW
 from content.loader import fill, page
 from pages.functions.measurements import NOTHING
-from ui import cached_own
+from ui.cache.custom import chooses, rough_places_of
 from ui.numbers import written
 
 MOST_NAMED = 4  # places in one line
@@ -20,7 +20,7 @@ ALWAYS = ("kinks", "jumps", "not-finite")  # rows that are shown when there is n
 
 def rows_of(function: FunctionSpec) -> list[tuple[str, str, str]]:
     """A name, the places, and what they mean, for each kind of rough place."""
-    labels, found = page("own").texts, cached_own.rough_places_of(function)
+    labels, found = page("own").texts, rough_places_of(function)
     texts = {
         "kinks": _places(found.kinks, found.crowded),
         "steep": _places(found.steep, found.crowded),
@@ -48,7 +48,7 @@ def no_advice(function: FunctionSpec, found: Properties, obstacle: Obstacle) -> 
         "x": _plain(obstacle.x),
     }
     reason = fill(labels[f"advice.{obstacle.kind.replace(' ', '-')}"], values)
-    if obstacle.kind == "no slope" and cached_own.chooses(function):
+    if obstacle.kind == "no slope" and chooses(function):
         return f"{reason} {labels['advice.where']}"
     return reason
 

@@ -11,7 +11,8 @@ from experiments.training.train import TrainingSpec
 from figures.dead_neurons import remedies as figures
 from figures.train import learning
 from pages.dead_neurons import waiting, ways_to_kill
-from ui import cached_units, charts, chrome, controls
+from ui import charts, chrome, controls
+from ui.cache.dead_neurons import born_dead_of
 
 DEEPEST_BURIAL = 10
 NARROW_HEIGHT = 560  # pixels, a third of them for the legend
@@ -48,8 +49,8 @@ def born(_spec: TrainingSpec) -> None:
     """Show how often a random network gives the same answer everywhere."""
     labels = page("dead-neurons").texts
     with st.spinner(labels["born.wait"]):
-        found = [cached_units.born_dead_of(FunctionSpec("relu"), width) for width in WIDTHS]
-        others = [cached_units.born_dead_of(FunctionSpec(key), WIDTHS[0]) for key in NOTES if key != "relu"]
+        found = [born_dead_of(FunctionSpec("relu"), width) for width in WIDTHS]
+        others = [born_dead_of(FunctionSpec(key), WIDTHS[0]) for key in NOTES if key != "relu"]
     names = {name: labels[f"born.{name}"] for name in ("relu", "others", "lu", "depth", "chance")}
     names |= {
         "lu2": labels["born.lu.2"],

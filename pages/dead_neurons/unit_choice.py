@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 from content.loader import page
 from experiments.training.train import TrainingHistory
 from figures.dead_neurons import unit_view
-from ui import cached_units, controls
+from ui import controls
+from ui.cache.dead_neurons import is_on_of, pre_activations_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +48,12 @@ def order(history: TrainingHistory) -> NDArray[np.intp]:
 
 def is_on(history: TrainingHistory, choice: LampChoice) -> NDArray[np.bool_]:
     """Which units the chosen input switches on, at every snapshot: [M, H, W]."""
-    return cached_units.is_on_of(history, int(order(history)[choice.place]))
+    return is_on_of(history, int(order(history)[choice.place]))
 
 
 def dots(history: TrainingHistory, choice: LampChoice) -> NDArray[np.float32]:
     """What the chosen unit's chart shows at every snapshot."""
-    found = cached_units.pre_activations_of(history, choice.layer, choice.unit)
+    found = pre_activations_of(history, choice.layer, choice.unit)
     return unit_view.values(found, order(history))
 
 

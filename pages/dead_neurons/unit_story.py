@@ -7,7 +7,7 @@ from content.loader import fill, page
 from experiments.dead_neurons import unit_activity
 from experiments.dead_neurons.unit_activity import RollCall, Stretch
 from experiments.training.train import TrainingHistory
-from ui import cached_units
+from ui.cache.dead_neurons import roll_call_of
 
 
 def jump(layer: int, unit: int, step: int) -> None:
@@ -38,7 +38,7 @@ def summary(found: RollCall) -> None:
 def story(history: TrainingHistory, layer: int, unit: int) -> str:
     """Tell one unit's story: when it died, of what, and whether it can come back or did."""
     labels = page("dead-neurons").texts
-    found = cached_units.roll_call_of(history)
+    found = roll_call_of(history)
     mine = [each for each in found.stretches() if (each.layer, each.unit) == (layer, unit)]
     values: dict[str, object] = {
         "layer": layer + 1,

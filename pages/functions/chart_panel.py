@@ -14,7 +14,8 @@ from figures.functions.curve import TANGENT_REACH, function_curve
 from figures.theme import Theme
 from pages import frames
 from pages.functions import measurements
-from ui import cached, charts, chrome, components, controls, prose
+from ui import charts, chrome, components, controls, prose
+from ui.cache.functions import curves_of
 
 CHART_HEIGHT = 430
 PROBE_START = 1.0
@@ -83,7 +84,7 @@ def _figure(key: str, setting: float | None, probe: float, theme: Theme) -> char
     """A class that opens a page at the same state shares its figure: making one is a third of an opening."""
     labels = page("function").texts
     names = {name: labels[f"chart.{name}"] for name in ("value", "slope", "saturated", "x")}
-    figure = function_curve(cached.curves_of(key), key, setting, probe, theme, names)
+    figure = function_curve(curves_of(key), key, setting, probe, theme, names)
     return figure.update_layout(height=CHART_HEIGHT)
 
 
@@ -105,7 +106,7 @@ def _film(key: str) -> dict[str, Any]:
     """The same at every move, so that the browser has it already: one film needs no place to start from."""
     parameter = _parameter(key)
     start = (parameter.name, parameter, parameter.low) if parameter else (None, None, None)
-    return frames.of(cached.curves_of(key)) | frames.moved_by(*start)
+    return frames.of(curves_of(key)) | frames.moved_by(*start)
 
 
 def _take_missing() -> None:

@@ -7,7 +7,8 @@ import streamlit as st
 from activations.catalogue import CATALOGUE, FunctionSpec
 from content.loader import Claim, FunctionPage, Prediction, fill, page
 from pages.functions import chart_panel
-from ui import cached, verdicts
+from ui import verdicts
+from ui.cache.functions import properties_of, sources_of
 
 
 @st.fragment
@@ -35,7 +36,7 @@ def prediction(question: Prediction, function: FunctionSpec, values: Mapping[str
                 args=({committed: True},),
             )
             return
-        found = cached.properties_of(function)
+        found = properties_of(function)
         (answer,) = question.answers(found.largest_slope, found.largest_slope_from, found.largest_slope_to)
         right = guess == options[answer]
         verdict = labels["prediction.right" if right else "prediction.wrong"]
@@ -110,7 +111,7 @@ def source_code(key: str, what_goes_wrong: str) -> None:
     code = st.expander(labels["source.title"], key="code", on_change="rerun", bind="query-params")
     if not code.open:
         return
-    runs, written = cached.sources_of(key)
+    runs, written = sources_of(key)
     as_written = "as_written" if CATALOGUE[key].from_the_notes else "as_published"
     with code:
         for title, source in ((labels["source.runs"], runs), (labels[f"source.{as_written}"], written)):

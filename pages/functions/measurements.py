@@ -10,7 +10,7 @@ from activations.measured.courses import Course
 from activations.measured.properties import Properties
 from activations.measured.ranges import Interval
 from content.loader import fill, page
-from ui import cached
+from ui.cache.functions import properties_of
 
 NOTHING = "–"
 MOST_COURSES = 3  # in one line
@@ -40,7 +40,7 @@ def table(function: FunctionSpec) -> str:
 
 def rows_of(function: FunctionSpec) -> dict[str, str]:
     """What was measured, written as on the page, by the property's name."""
-    found = cached.properties_of(function)
+    found = properties_of(function)
     return {
         "range": " ∪ ".join(map(_interval, found.values)) or NOTHING,
         "largest_slope": _largest_slope(found),

@@ -11,7 +11,7 @@ from experiments.numerics.gradient_check import EXPONENTS, PRECISIONS, Witnesses
 from figures.numerics import gradient_check as figure
 from pages.numerics import following
 from ui import charts, chrome, controls
-from ui.cached_numerics import microscope_of, witnesses_of
+from ui.cache.numerics import microscope_of, witnesses_of
 from ui.numbers import written
 
 HEIGHT = 430

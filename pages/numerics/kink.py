@@ -10,7 +10,7 @@ from experiments.numerics.kink import EXPONENTS, Microscope
 from figures.numerics import kink as figure
 from pages.numerics import following
 from ui import charts, chrome, controls
-from ui.cached_numerics import microscope_of
+from ui.cache.numerics import microscope_of
 from ui.numbers import written
 
 HEIGHT = 430

@@ -11,8 +11,9 @@ from experiments.numerics.forms import FORMATS, common
 from experiments.numerics.rounding import ErrorCourse
 from figures.numerics import rounding as figure
 from pages.numerics import reasons
-from ui import cached, charts, chrome, controls
-from ui.cached_numerics import breakdowns_of, errors_of
+from ui import charts, chrome, controls
+from ui.cache.functions import sources_of
+from ui.cache.numerics import breakdowns_of, errors_of
 from ui.numbers import written
 
 HEIGHT = 470
@@ -31,7 +32,7 @@ def show(function: FunctionSpec, chart: DeltaGenerator, sliders: DeltaGenerator)
         )
         if common(function) != function:
             st.caption(labels["written.default"])
-        st.code(cached.sources_of(function.key)[1], language="python", wrap_lines=True)
+        st.code(sources_of(function.key)[1], language="python", wrap_lines=True)
     function = common(function)
     with chart, st.spinner(labels["working"]):
         found = {name: breakdowns_of(function, name) for name in FORMATS}

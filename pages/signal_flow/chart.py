@@ -13,7 +13,16 @@ from figures.signal_flow.flow import TRACES_EACH, Sizes
 from pages.signal_flow import controls as signal_flow_controls
 from pages.signal_flow import findings
 from pages.signal_flow import guess as signal_flow_guess
-from ui import charts, chrome, components, controls, signal_flows
+from ui import charts, chrome, components, controls
+from ui.cache.signal_flow import (
+    Report,
+    finished_sizes,
+    finished_sweep,
+    forecast_of,
+    measure_sweep,
+    sizes_of,
+    starts_in_a_sweep,
+)
 
 QUANTILES = (0.1, 0.5, 0.9)
 SHOWN = ("networks", "forecast", "guess")
@@ -44,7 +53,7 @@ def show(spec: SignalFlowSpec, measure: str, shown: str) -> None:
     position = scales.index(spec.weight_scale)
     guess = signal_flow_guess.current(spec) if shown == "guess" else ()
     if guess:
-        signal_flows.sizes_of(spec, _bar(st.empty(), labels["measuring"]))
+        sizes_of(spec, _bar(st.empty(), labels["measuring"]))
     drawn = _sizes(spec, measure, with_networks=shown != "forecast")
     if guess:
         drawn = signal_flow_guess.only_the_guessed(spec, drawn)
@@ -61,7 +70,7 @@ def show(spec: SignalFlowSpec, measure: str, shown: str) -> None:
         signal_flow_guess.verdict(drawn, position, guess)
         signal_flow_guess.offer_another()
     st.caption(findings.key_to_the_chart(spec, measure, shown))
-    measured = signal_flows.finished_sizes(spec)
+    measured = finished_sizes(spec)
     if shown != "forecast" and measured is not None:
         st.markdown(findings.how_wide(spec, measure, measured))
 
@@ -72,16 +81,16 @@ def lay_over(spec: SignalFlowSpec, place: DeltaGenerator) -> None:
     First those at the slider's position, then those at all others; a move of any control ends it.
     """
     labels, scales, asked = page("signal-flow").texts, signal_flow_controls.scales(spec), _swept(spec)
-    if signal_flows.finished_sizes(spec) is None:
-        signal_flows.sizes_of(spec, _bar(place, labels["measuring"]))
+    if finished_sizes(spec) is None:
+        sizes_of(spec, _bar(place, labels["measuring"]))
         st.rerun()
-    if signal_flows.finished_sweep(asked, scales) is None:
+    if finished_sweep(asked, scales) is None:
         report = _bar(place, fill(labels["sweep.progress"], {"count": len(scales)}))
-        signal_flows.measure_sweep(asked, scales, report)
+        measure_sweep(asked, scales, report)
         st.rerun()
 
 
-def _bar(place: DeltaGenerator, words: str) -> signal_flows.Report:
+def _bar(place: DeltaGenerator, words: str) -> Report:
     """A progress bar that goes when all is done."""
     place.progress(0.0, words)
     return lambda share: place.progress(share, words) if share < 1 else place.empty()
@@ -89,7 +98,7 @@ def _bar(place: DeltaGenerator, words: str) -> signal_flows.Report:
 
 def _swept(spec: SignalFlowSpec) -> SignalFlowSpec:
     """The networks that are measured at every position: all starts where that is soon done."""
-    starts = signal_flows.starts_in_a_sweep(spec, signal_flow_controls.scales(spec))
+    starts = starts_in_a_sweep(spec, signal_flow_controls.scales(spec))
     return replace(spec, weight_scale=1.0, seeds=starts)
 
 
@@ -97,15 +106,15 @@ def _sizes(spec: SignalFlowSpec, measure: str, with_networks: bool) -> Sizes:
     """One measure's forecast and quantiles at every position of the slider."""
     scales = signal_flow_controls.scales(spec)
     position = scales.index(spec.weight_scale)
-    wide = signal_flows.forecast_of(replace(spec, weight_scale=1.0, seeds=1), scales)
+    wide = forecast_of(replace(spec, weight_scale=1.0, seeds=1), scales)
     forecast = getattr(wide, measure, np.full_like(wide.q, np.nan))
     networks = np.full((len(QUANTILES), *wide.q.shape), np.nan)
     if with_networks:
         row = MEASURES.index(measure)
-        swept = signal_flows.finished_sweep(_swept(spec), scales)
+        swept = finished_sweep(_swept(spec), scales)
         if swept is not None:
             networks[:] = np.quantile(swept[:, row], QUANTILES, axis=2)
-        measured = signal_flows.finished_sizes(spec)
+        measured = finished_sizes(spec)
         if measured is not None:
             networks[:, position] = np.quantile(measured[row], QUANTILES, axis=1)
     decades = flow.decades_of(measure, spec.depth)

@@ -10,7 +10,7 @@ from content.loader import page
 from experiments.networks.initialisations import INITIALISATIONS
 from experiments.signal_flow.flow import DATASETS, LIMITS, NOISE, SignalFlowSpec
 from ui import controls
-from ui.signal_flows import Scales
+from ui.cache.signal_flow import Scales
 
 DEFAULT = SignalFlowSpec()
 STEPS_PER_DOUBLING = 8

@@ -12,7 +12,9 @@ from experiments.train_results.decomposition import Decomposition
 from figures.train import decomposition, ridges
 from pages.signal_flow import controls as signal_flow_controls
 from pages.signal_flow import findings
-from ui import cached, charts, chrome, controls, signal_flows
+from ui import charts, chrome, controls
+from ui.cache.functions import properties_of
+from ui.cache.signal_flow import distributions_of, splits_of
 
 SPLIT_NAMES = ("weights", "slopes", "signal", "output", "layer", "decades")
 
@@ -36,7 +38,7 @@ def _gains(spec: SignalFlowSpec) -> None:
     rows = []
     for f, function in enumerate(spec.functions):
         found = [None if scale is None else scale * base for scale in flat_scales(scales, changes[:, f])]
-        properties = cached.properties_of(function)
+        properties = properties_of(function)
         low, at, high = found
         rows.append(
             {
@@ -72,7 +74,7 @@ def _rules(low: float | None, high: float | None) -> str:
 def _eaten(spec: SignalFlowSpec) -> None:
     """The split of the training page, for the first start of every function."""
     labels, shared = page("signal-flow").texts, page("train").texts
-    found = signal_flows.splits_of(replace(spec, seeds=1))
+    found = splits_of(replace(spec, seeds=1))
     names = {name: shared[f"eaten.{name}"] for name in SPLIT_NAMES}
     columns = 1 if chrome.is_narrow() else 3
     figure = decomposition.side_by_side(spec.functions, found, chrome.theme(), names, columns)
@@ -96,7 +98,7 @@ def _ridges(spec: SignalFlowSpec) -> None:
     names = {function.key: function.label for function in spec.functions}
     chosen = controls.choice("closer", labels["ridges.function"], names, default=next(iter(names)))
     index = list(names).index(chosen)
-    found = signal_flows.distributions_of(spec, index)
+    found = distributions_of(spec, index)
     words = {each.measure: labels[f"measure.{each.measure}"] for each in found}
     words |= {name: labels[f"ridges.{name}"] for name in ("layer", "value", "magnitude")}
     columns = 1 if chrome.is_narrow() else 2

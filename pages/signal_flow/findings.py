@@ -12,8 +12,7 @@ from experiments.signal_flow.flow import MEASURES, SignalFlowSpec
 from experiments.signal_flow.mean_field import FLAT
 from figures.signal_flow.flow import Sizes
 from pages.signal_flow import controls
-from ui import signal_flows
-from ui.signal_flows import Scales
+from ui.cache.signal_flow import Scales, forecast_of, starts_in_a_sweep
 
 Floats = NDArray[np.float64]
 LEVEL = math.log10(FLAT)
@@ -21,7 +20,7 @@ LEVEL = math.log10(FLAT)
 
 def changes(spec: SignalFlowSpec, scales: Scales) -> Floats:
     """By how many powers of ten each function's forecast error signal changes at every scale, [P, F]."""
-    return mean_field.change(signal_flows.forecast_of(replace(spec, weight_scale=1.0, seeds=1), scales))
+    return mean_field.change(forecast_of(replace(spec, weight_scale=1.0, seeds=1), scales))
 
 
 def words(spec: SignalFlowSpec, scales: Scales) -> list[list[str]]:
@@ -52,7 +51,7 @@ def over_layers(drawn: Sizes, measure: str, position: int) -> str:
 def key_to_the_chart(spec: SignalFlowSpec, measure: str, shown: str) -> str:
     """What lines, marks and bands are."""
     labels = page("signal-flow").texts
-    swept = signal_flows.starts_in_a_sweep(spec, controls.scales(spec))
+    swept = starts_in_a_sweep(spec, controls.scales(spec))
     parts = [labels["key.forecast" if measure != "weight_gradient" else "key.no-forecast"]]
     if shown != "forecast":
         parts.append(labels["key.networks"])
@@ -63,7 +62,7 @@ def key_to_the_chart(spec: SignalFlowSpec, measure: str, shown: str) -> str:
 def how_wide(spec: SignalFlowSpec, measure: str, measured: Floats) -> str:
     """How far networks of these sizes [4, F, S, H] lie from the forecast; nothing if none has one."""
     labels = page("signal-flow").texts
-    wide = signal_flows.forecast_of(replace(spec, weight_scale=1.0, seeds=1), controls.scales(spec))
+    wide = forecast_of(replace(spec, weight_scale=1.0, seeds=1), controls.scales(spec))
     position = controls.scales(spec).index(spec.weight_scale)
     if not hasattr(wide, measure):
         return ""

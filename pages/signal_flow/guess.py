@@ -9,7 +9,8 @@ from content.loader import fill, page
 from experiments.signal_flow.flow import LIMITS, MEASURES, SignalFlowSpec
 from figures.signal_flow import flow
 from figures.signal_flow.flow import Sizes
-from ui import components, controls, links, signal_flows
+from ui import components, controls, links
+from ui.cache.signal_flow import sizes_of
 
 STEP = 0.1  # powers of ten between two positions of a bar
 LOWEST, HIGHEST = -20.0, 20.0  # powers of ten that a link may name
@@ -89,7 +90,7 @@ def _board(spec: SignalFlowSpec, measure: str) -> None:
     alone = replace(spec, functions=spec.functions[index : index + 1])
     given = spec.depth - 1 if measure in flow.BACKWARD else 0
     place = st.empty()
-    sizes = signal_flows.sizes_of(alone, lambda share: place.progress(share, labels["measuring"]))
+    sizes = sizes_of(alone, lambda share: place.progress(share, labels["measuring"]))
     place.empty()
     size = float(np.median(sizes[MEASURES.index(measure), 0], axis=0)[given])
     level = round(float(np.log10(max(size, 10.0**decades.bottom))), 1)

@@ -10,7 +10,8 @@ from content.loader import fill, function_page, page
 from figures.functions import overview
 from pages import tab
 from pages.functions import page as functions
-from ui import cached, charts, chrome, prose, verdicts
+from ui import charts, chrome, prose, verdicts
+from ui.cache.functions import curve_of, gaps_of
 
 REACH = 3.0
 POINTS = 121
@@ -41,8 +42,8 @@ for row in (NOTES[:3], NOTES[3:]):
                 label=f"**{entry.title}**",
                 icon=":material/arrow_forward:",
             )
-            curve = cached.curve_of(FunctionSpec(key), -REACH, REACH, POINTS, 1)
-            gaps = cached.gaps_of(FunctionSpec(key), -REACH, REACH, POINTS)
+            curve = curve_of(FunctionSpec(key), -REACH, REACH, POINTS, 1)
+            gaps = gaps_of(FunctionSpec(key), -REACH, REACH, POINTS)
             alt = fill(labels["card.alt"], {"function": entry.title, "low": -REACH, "high": REACH})
             charts.show(
                 overview.card(curve, key, chrome.theme(), gaps),

@@ -11,7 +11,9 @@ from experiments.train_results.pre_activations import REACH
 from experiments.training.train import TrainingHistory
 from figures.train import decomposition, pre_activations
 from pages.train.selection import Selection
-from ui import cached, charts, chrome, components, controls
+from ui import charts, chrome, components, controls
+from ui.cache.functions import curve_of, gaps_of
+from ui.cache.train import decomposition_of, living_curve_of
 
 POINTS = 321  # of the curve under which the pre-activations stand
 SMALLEST = 1e-16  # difference that is worth a number
@@ -31,9 +33,9 @@ def choose(history: TrainingHistory) -> tuple[int, int]:
 
 def films(history: TrainingHistory, selection: Selection) -> list[dict[str, Any]]:
     """What the scrubber shows in the charts below at every snapshot, as ui/components/scrub.js reads it."""
-    living = cached.living_curve_of(history, selection.function, selection.start)
+    living = living_curve_of(history, selection.function, selection.start)
     mountains = pre_activations.heights(living, _curve(history, selection.function))
-    bars = decomposition.values(cached.decomposition_of(history, selection.function, selection.start))
+    bars = decomposition.values(decomposition_of(history, selection.function, selection.start))
     return [
         _film(
             "living",
@@ -53,7 +55,7 @@ def show(history: TrainingHistory, selection: Selection, frame: int) -> None:
 
 def _eaten(history: TrainingHistory, selection: Selection, frame: int) -> None:
     labels = page("train").texts
-    found = cached.decomposition_of(history, selection.function, selection.start)
+    found = decomposition_of(history, selection.function, selection.start)
     st.subheader(labels["chart.eaten"], anchor=False)
     names = {name: labels[f"eaten.{name}"] for name in (*decomposition.ROWS, "output", "layer", "decades")}
     measured = found.measured[frame]
@@ -78,11 +80,11 @@ def _eaten(history: TrainingHistory, selection: Selection, frame: int) -> None:
 def _living(history: TrainingHistory, selection: Selection, frame: int) -> None:
     labels = page("train").texts
     function = history.spec.functions[selection.function]
-    living = cached.living_curve_of(history, selection.function, selection.start)
+    living = living_curve_of(history, selection.function, selection.start)
     st.subheader(labels["chart.living"], anchor=False)
     columns = 2 if chrome.is_narrow() else 3
     curve = _curve(history, selection.function)
-    gaps = cached.gaps_of(function, -REACH, REACH, POINTS)
+    gaps = gaps_of(function, -REACH, REACH, POINTS)
     figure = pre_activations.living_curve(function, living, curve, chrome.theme(), frame, columns, gaps=gaps)
     values = {"network": function.label, "step": int(history.snapshot_steps[frame])}
     charts.show(figure, key="living", alt=fill(labels["alt.living"], values))
@@ -90,7 +92,7 @@ def _living(history: TrainingHistory, selection: Selection, frame: int) -> None:
 
 
 def _curve(history: TrainingHistory, function: int) -> Curve:
-    return cached.curve_of(history.spec.functions[function], -REACH, REACH, POINTS, 1)
+    return curve_of(history.spec.functions[function], -REACH, REACH, POINTS, 1)
 
 
 def _film(chart: str, x: np.ndarray, values: np.ndarray, traces: list[int]) -> dict[str, Any]:

@@ -6,7 +6,8 @@ from content.loader import fill, page
 from experiments.custom_points.points import MOST, Columns, OwnPoints, Points
 from experiments.custom_points.table import COLUMNS, Table
 from experiments.custom_points.text import OwnDataError, decode
-from ui import cached_points, controls, links
+from ui import controls, links
+from ui.cache.custom_points import points_of, rows_with_gaps, table_of
 
 EXAMPLE = "x,y,label\n0.5,-1.2,0\n1.1,0.3,1"
 BOX, FILE = "own-paste", "own-file"
@@ -59,9 +60,9 @@ def _note(source: str) -> None:
 def _points(text: str, data_seed: int) -> OwnPoints:
     """The points of a text, with a choice wherever it leaves one."""
     labels = page("train").texts
-    table, guessed = cached_points.table_of(text)
+    table, guessed = table_of(text)
     columns = _columns(table, guessed)
-    gaps = cached_points.rows_with_gaps(text, columns)
+    gaps = rows_with_gaps(text, columns)
     has_gaps, is_long = gaps > 0, len(table.rows) > MOST
     skip = has_gaps and controls.switch(
         "own_skip", fill(labels["own.skip"], {"rows": gaps}), labels["own.skip.help"]
@@ -71,7 +72,7 @@ def _points(text: str, data_seed: int) -> OwnPoints:
         fill(labels["own.sample"], {"rows": len(table.rows), "most": MOST}),
         labels["own.sample.help"],
     )
-    return cached_points.points_of(text, columns, skip, data_seed if sample else None)
+    return points_of(text, columns, skip, data_seed if sample else None)
 
 
 def _columns(table: Table, guessed: Columns) -> Columns:

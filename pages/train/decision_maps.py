@@ -5,11 +5,13 @@ from typing import Any
 import streamlit as st
 
 from content.loader import fill, page
-from experiments.training.train import TrainingHistory, TrainingSpec
+from experiments.training.train import TrainingHistory
 from figures.theme import Theme
 from figures.train import confusion, decision_maps
 from pages.train import findings
-from ui import cached, charts, chrome, components
+from ui import charts, chrome, components
+from ui.cache.remembered import of_run
+from ui.cache.train import confusions_of, maps_of
 
 
 def show(history: TrainingHistory, frame: int, start: int) -> None:
@@ -19,10 +21,10 @@ def show(history: TrainingHistory, frame: int, start: int) -> None:
     st.header(labels[f"chart.{name}"], anchor=False)
     columns = 2 if chrome.is_narrow() else 3
     if name == "maps":
-        maps = cached.maps_of(history, start)
+        maps = maps_of(history, start)
         figure = decision_maps.decision_maps(history, maps, chrome.theme(), frame, columns, start)
     else:
-        counts = cached.confusions_of(history, start)
+        counts = confusions_of(history, start)
         figure = confusion.confusion(history, counts, chrome.theme(), frame, columns)
     values = {"step": step, "findings": findings.accuracies(history, step, start)}
     charts.show(figure, key=name, alt=fill(labels[f"alt.{name}"], values))
@@ -31,10 +33,10 @@ def show(history: TrainingHistory, frame: int, start: int) -> None:
 def film(history: TrainingHistory, start: int) -> dict[str, Any]:
     """What the scrubber shows at every snapshot."""
     if history.dataset.is_plane:
-        pictures = _pictures(history.spec, history.completed_steps, start, chrome.theme(), history)
+        pictures = _pictures(history, start, chrome.theme())
         remarks = decision_maps.map_accuracies(history, start)
         return {"chart": "maps", "remarks": remarks, "pictures": pictures}
-    counts = cached.confusions_of(history, start)
+    counts = confusions_of(history, start)
     return {
         "chart": "confusion",
         "remarks": confusion.remarks(counts),
@@ -44,8 +46,6 @@ def film(history: TrainingHistory, start: int) -> dict[str, Any]:
     }
 
 
-@st.cache_resource(show_spinner=False, max_entries=cached.RUNS)
-def _pictures(
-    spec: TrainingSpec, completed: int, start: int, theme: Theme, _history: TrainingHistory
-) -> list[list[str]]:
-    return decision_maps.map_images(cached.maps_of(_history, start), theme)
+@of_run
+def _pictures(history: TrainingHistory, start: int, theme: Theme) -> list[list[str]]:
+    return decision_maps.map_images(maps_of(history, start), theme)

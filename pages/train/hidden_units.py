@@ -7,11 +7,13 @@ import streamlit as st
 
 from content.loader import fill, page
 from experiments.train_results.decision_maps import UnitMaps, layers_with_maps
-from experiments.training.train import TrainingHistory, TrainingSpec
+from experiments.training.train import TrainingHistory
 from figures.theme import Theme
 from figures.train import unit_maps
 from pages.train.selection import Selection
-from ui import cached, charts, chrome, controls
+from ui import charts, chrome, controls
+from ui.cache.remembered import of_run
+from ui.cache.train import unit_maps_of
 
 
 def choose(history: TrainingHistory) -> tuple[int, int]:
@@ -30,7 +32,7 @@ def films(history: TrainingHistory, selection: Selection) -> list[dict[str, Any]
     if not history.dataset.is_plane:
         return []
     function, start = selection.function, selection.start
-    thumbnails = _sheets(history.spec, history.completed_steps, function, start, chrome.theme(), history)
+    thumbnails = _sheets(history, function, start, chrome.theme())
     enlarged = unit_maps.enlarged_images(
         _maps(history, selection), (selection.layer, selection.unit), chrome.theme()
     )
@@ -79,11 +81,9 @@ def _take(point: dict[str, Any]) -> None:
 
 
 def _maps(history: TrainingHistory, selection: Selection) -> UnitMaps:
-    return cached.unit_maps_of(history, selection.function, selection.start)
+    return unit_maps_of(history, selection.function, selection.start)
 
 
-@st.cache_resource(show_spinner=False, max_entries=cached.RUNS)
-def _sheets(
-    spec: TrainingSpec, completed: int, function: int, start: int, theme: Theme, _history: TrainingHistory
-) -> list[str]:
-    return unit_maps.sheet_images(cached.unit_maps_of(_history, function, start), theme)
+@of_run
+def _sheets(history: TrainingHistory, function: int, start: int, theme: Theme) -> list[str]:
+    return unit_maps.sheet_images(unit_maps_of(history, function, start), theme)

@@ -6,7 +6,7 @@ from activations.catalogue import FunctionSpec
 from content.loader import page as page_text
 from pages.custom import card, rough_places
 from pages.functions import measurements
-from ui import cached
+from ui.cache.functions import properties_of
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,7 @@ from ui import cached
 )
 def test_the_advice_follows_from_what_was_measured(text: str, finding: str) -> None:
     function = FunctionSpec("own", formula=text)
-    assert finding in card.advice(function, cached.properties_of(function))
+    assert finding in card.advice(function, properties_of(function))
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,7 @@ def test_the_advice_follows_from_what_was_measured(text: str, finding: str) -> N
 )
 def test_where_there_is_no_gain_the_card_says_why(text: str, finding: str) -> None:
     function = FunctionSpec("own", formula=text)
-    said = card.advice(function, cached.properties_of(function))
+    said = card.advice(function, properties_of(function))
     assert finding in said
     assert "Weights of standard deviation" not in said
 

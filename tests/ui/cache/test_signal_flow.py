@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from experiments.signal_flow.flow import SignalFlowSpec, sizes
-from ui import signal_flows
+from ui.cache.signal_flow import finished_sizes, finished_sweep, measure_sweep, sizes_of
 
 WAIT = 60.0  # seconds at most
 SCALES = (0.5, 1.0, 2.0)
@@ -27,11 +27,11 @@ def test_work_that_its_reader_leaves_ends_at_once_and_keeps_nothing() -> None:
             raise LeavingError
 
     with pytest.raises(LeavingError):
-        signal_flows.measure_sweep(spec, SCALES, move_at_the_second)
+        measure_sweep(spec, SCALES, move_at_the_second)
     assert told == [pytest.approx(1 / 3), pytest.approx(2 / 3)]
-    assert signal_flows.finished_sweep(spec, SCALES) is None
-    signal_flows.measure_sweep(spec, SCALES, told.append)
-    found = signal_flows.finished_sweep(spec, SCALES)
+    assert finished_sweep(spec, SCALES) is None
+    measure_sweep(spec, SCALES, told.append)
+    found = finished_sweep(spec, SCALES)
     assert found is not None
     assert np.array_equal(found, sizes(spec, SCALES))
 
@@ -42,11 +42,11 @@ def test_the_largest_setting_reports_often_enough_to_be_left(monkeypatch: pytest
     )  # as if it filled the memory
     spec = SignalFlowSpec(depth=3, width=8, seeds=5, seed=72)
     told: list[float] = []
-    signal_flows.sizes_of(spec, told.append)
+    sizes_of(spec, told.append)
     assert told == pytest.approx([0.2, 0.4, 0.6, 0.8, 1.0])
-    assert signal_flows.finished_sizes(spec) is not None
+    assert finished_sizes(spec) is not None
     told.clear()
-    signal_flows.sizes_of(spec, told.append)
+    sizes_of(spec, told.append)
     assert told == [1.0]  # so that a bar goes also where nothing is left to do
 
 
@@ -65,11 +65,11 @@ def test_who_waits_for_somebody_elses_work_hears_how_far_it_is_and_may_leave() -
         raise LeavingError
 
     with ThreadPoolExecutor(1) as other:
-        working = other.submit(signal_flows.measure_sweep, spec, SCALES, work)
+        working = other.submit(measure_sweep, spec, SCALES, work)
         assert begun.wait(WAIT)
         with pytest.raises(LeavingError):
-            signal_flows.measure_sweep(spec, SCALES, hear)
+            measure_sweep(spec, SCALES, hear)
         may_end.set()
         working.result(WAIT)
     assert heard == [pytest.approx(1 / 3)]
-    assert signal_flows.finished_sweep(spec, SCALES) is not None
+    assert finished_sweep(spec, SCALES) is not None

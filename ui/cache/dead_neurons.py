@@ -9,41 +9,26 @@ from experiments.dead_neurons import unit_activity
 from experiments.dead_neurons.born_dead import BornDead, born_dead, line
 from experiments.dead_neurons.unit_activity import RollCall
 from experiments.training.history import FloatArray
-from experiments.training.train import TrainingHistory, TrainingSpec
+from experiments.training.train import TrainingHistory
+from ui.cache.remembered import of_run
 
-RUNS = 32  # whose units are remembered
 
-
+@of_run
 def roll_call_of(history: TrainingHistory) -> RollCall:
     """The units of a run's only network at every snapshot."""
-    return _roll_call_of(history.spec, history.completed_steps, history)
+    return unit_activity.roll_call(history)
 
 
-@st.cache_resource(show_spinner=False, max_entries=RUNS)
-def _roll_call_of(spec: TrainingSpec, completed: int, _history: TrainingHistory) -> RollCall:
-    return unit_activity.roll_call(_history)
-
-
+@of_run
 def is_on_of(history: TrainingHistory, point: int) -> NDArray[np.bool_]:
     """Which of them one of the points switches on, at every snapshot."""
-    return _is_on_of(history.spec, history.completed_steps, point, history)
+    return unit_activity.is_on(history, point)
 
 
-@st.cache_resource(show_spinner=False, max_entries=RUNS)
-def _is_on_of(spec: TrainingSpec, completed: int, point: int, _history: TrainingHistory) -> NDArray[np.bool_]:
-    return unit_activity.is_on(_history, point)
-
-
+@of_run
 def pre_activations_of(history: TrainingHistory, layer: int, unit: int) -> FloatArray:
     """What one of them is given at every point and snapshot."""
-    return _pre_activations_of(history.spec, history.completed_steps, layer, unit, history)
-
-
-@st.cache_resource(show_spinner=False, max_entries=RUNS)
-def _pre_activations_of(
-    spec: TrainingSpec, completed: int, layer: int, unit: int, _history: TrainingHistory
-) -> FloatArray:
-    return unit_activity.pre_activations(_history, layer, unit)
+    return unit_activity.pre_activations(history, layer, unit)
 
 
 @st.cache_resource(show_spinner=False)

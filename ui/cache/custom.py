@@ -14,7 +14,7 @@ from activations.formula.tree import Call, each_once
 from activations.measured.rough_places import RoughPlaces, rough_places
 from activations.sweep import WINDOW, Sweep
 from experiments.claims.examining import QUESTIONS, Verdict, ask
-from ui import cached
+from ui.cache.functions import survey_of
 
 KEPT = 100
 LONGEST = 1_000  # characters of LaTeX that can still be read
@@ -29,7 +29,7 @@ def curves_of(function: FunctionSpec, parameter: str | None) -> Sweep:
 @st.cache_resource(show_spinner=False, max_entries=KEPT)
 def rough_places_of(function: FunctionSpec) -> RoughPlaces:
     """Where a function has kinks, jumps, poles, and floats that are not finite."""
-    return rough_places(function.create(), cached.survey_of(function))
+    return rough_places(function.create(), survey_of(function))
 
 
 def chooses(function: FunctionSpec) -> bool:

@@ -1,0 +1,63 @@
+"""What is measured of a function, once for everybody.
+
+Asked for many times a page: Streamlit would take a millisecond to hash a function's hyperparameters.
+"""
+
+import inspect
+from functools import cache, lru_cache
+
+import numpy as np
+
+from activations.catalogue import CATALOGUE, FunctionSpec
+from activations.derivatives import Curve, curve
+from activations.measured import gaps
+from activations.measured.gaps import Gap, Gaps
+from activations.measured.places import Survey
+from activations.measured.properties import UNMEASURED, Properties, measure
+from activations.naive_forms import AS_WRITTEN
+from activations.sweep import Sweep, sweep
+
+
+@cache
+def curves_of(key: str) -> Sweep:
+    """The curves of a function at every position of its slider."""
+    return sweep(key)
+
+
+@lru_cache(maxsize=2_000)
+def properties_of(function: FunctionSpec) -> Properties:
+    """What was measured of a function; all NaN where it has no value anywhere."""
+    try:
+        return measure(function.create(), survey_of(function))
+    except ValueError:
+        return UNMEASURED
+
+
+@lru_cache(maxsize=8)  # large, and asked for twice in a row
+def survey_of(function: FunctionSpec) -> Survey:
+    """The places at which a function is not smooth, and all that was seen on the way."""
+    return Survey.of(function.create())
+
+
+@lru_cache(maxsize=2_000)
+def curve_of(function: FunctionSpec, low: float, high: float, points: int, order: int) -> Curve:
+    """A function's curve over low…high in float64, with derivatives up to this order."""
+    return curve(function.create(), np.linspace(low, high, points), order)
+
+
+@lru_cache(maxsize=2_000)
+def gaps_of(function: FunctionSpec, low: float, high: float, points: int) -> Gaps:
+    """Where the lines of that curve jump."""
+    return gaps.gaps_of(function.create(), np.linspace(low, high, points))
+
+
+@lru_cache(maxsize=2_000)
+def gaps_of_curvature(function: FunctionSpec, low: float, high: float, points: int) -> tuple[Gap, ...]:
+    """Where the line of its second derivative jumps."""
+    return gaps.gaps_of(gaps.Slope(function.create()), np.linspace(low, high, points)).slope
+
+
+@cache
+def sources_of(key: str) -> tuple[str, str]:
+    """The source of the class that runs, and of the form that the notes write."""
+    return inspect.getsource(CATALOGUE[key].function_class), inspect.getsource(AS_WRITTEN[key])
