@@ -6,8 +6,9 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from experiments.claims.networks import Floats, Layers, Plan, repeated, stacked
+from experiments.claims.networks import Layers, Plan, repeated, stacked
 from experiments.claims.optimising import Optimiser
+from experiments.networks.arrays import Floats
 from experiments.networks.kernels import Kernel
 from experiments.networks.measures import losses
 from experiments.networks.stack import Stack

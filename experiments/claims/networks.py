@@ -16,11 +16,11 @@ from torch import Tensor
 
 from experiments.claims.optimising import Optimiser, rates_of
 from experiments.networks import datasets, initialisations
+from experiments.networks.arrays import Floats
 from experiments.networks.kernels import Kernel
 from experiments.networks.measures import losses, predictions
 from experiments.networks.stack import Stack, generator
 
-Floats = NDArray[np.float64]
 Layers = list[tuple[Tensor, Tensor]]  # weight [S, fan in, fan out] and bias [S, 1, fan out] of each layer
 EVERY = 25  # steps between two looks at which networks are done
 

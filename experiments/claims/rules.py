@@ -5,12 +5,10 @@ from dataclasses import asdict, dataclass
 from typing import Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
 from experiments.claims.verdict import Outcome
+from experiments.networks.arrays import Floats
 from experiments.train_results.comparison import SIGNIFICANCE, p_value
-
-Floats = NDArray[np.float64]
 
 
 class Rule(Protocol):

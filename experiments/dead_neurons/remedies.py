@@ -10,6 +10,7 @@ import torch
 from numpy.typing import NDArray
 
 from activations.catalogue import FunctionSpec
+from experiments.networks.arrays import Bools, Floats
 from experiments.networks.measures import Survey, accuracy, losses
 from experiments.networks.stack import Stack
 from experiments.training.history import TrainingHistory
@@ -38,9 +39,6 @@ RECOVERY = {
     "steps": 600,
     "most_snapshots": 2,
 }
-
-Floats = NDArray[np.float64]
-Bools = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -7,12 +7,11 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
+from experiments.networks.arrays import Bools, FloatArray
 from experiments.networks.stack import Stack
-from experiments.training.history import FloatArray, TrainingHistory
+from experiments.training.history import TrainingHistory
 
 AT_ONCE = 32  # snapshots in one pass, so that a long run needs no more memory than a short one
-
-Bools = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)

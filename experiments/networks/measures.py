@@ -9,8 +9,8 @@ import scipy
 import torch.nn.functional as F
 from torch import Tensor
 
+from experiments.networks.arrays import FloatArray
 from experiments.networks.stack import Pass, Stack
-from experiments.training.history import FloatArray
 
 SMALLEST, LARGEST = 1e-15, 1e15  # sizes whose squares are well inside float32
 

@@ -3,18 +3,37 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Self
+from typing import Protocol, Self
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from experiments.networks.initialisations import draw
+from activations.catalogue import FunctionSpec
 from experiments.networks.kernels import Kernel, kernel
-from experiments.training.specification import TrainingSpec
 
 NORMALISATION_FLOOR = 1e-5  # of a variance: PyTorch's own
+
+
+class Networks(Protocol):
+    """What a specification says of the networks themselves."""
+
+    @property
+    def functions(self) -> tuple[FunctionSpec, ...]:
+        """The activation functions, each of which has a network for every seed."""
+
+    @property
+    def seeds(self) -> int:
+        """How many networks each function has."""
+
+    @property
+    def layer_widths(self) -> tuple[int, ...]:
+        """The numbers of inputs, of units in each hidden layer and of outputs."""
+
+    @property
+    def batch_normalisation(self) -> bool:
+        """Whether each hidden layer normalises over the points."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,20 +60,7 @@ class Stack:
     is_normalised: bool = False  # whether each hidden layer normalises h W over the points before it adds b
 
     @classmethod
-    def start(cls, spec: TrainingSpec, dtype: torch.dtype) -> Self:
-        """Draw the start of each seed once and give it to every function, ready for autograd."""
-        starts = [_start(spec, spec.seed + s) for s in range(spec.seeds)]
-        repeats = len(spec.functions)
-        weights, biases = [], []
-        for layer in zip(*starts, strict=True):
-            weight = torch.stack([weight for weight, _ in layer])  # [S, fan in, fan out]
-            bias = torch.stack([bias for _, bias in layer]).unsqueeze(1)  # [S, 1, fan out]
-            weights.append(weight.repeat(repeats, 1, 1).to(dtype))
-            biases.append(bias.repeat(repeats, 1, 1).to(dtype))
-        return cls.of(spec, [*weights, *biases])
-
-    @classmethod
-    def of(cls, spec: TrainingSpec, parameters: Sequence[Tensor]) -> Self:
+    def of(cls, spec: Networks, parameters: Sequence[Tensor]) -> Self:
         """Make the networks of a run out of their weights and biases, ready for autograd."""
         layers = len(parameters) // 2
         ready = [parameter.detach().clone().requires_grad_() for parameter in parameters]
@@ -95,7 +101,7 @@ class Stack:
 
     @classmethod
     def of_parameters(
-        cls, spec: TrainingSpec, parameters: NDArray[np.floating], function: int | None = None
+        cls, spec: Networks, parameters: NDArray[np.floating], function: int | None = None
     ) -> Self:
         """Rebuild one network of each function, or of a single one, from rows [F, P] as in `flat`."""
         chosen = spec.functions if function is None else spec.functions[function : function + 1]
@@ -150,14 +156,3 @@ def _moments(z: Tensor) -> tuple[Tensor, Tensor]:
     """Mean and standard deviation [K, 1, W] over the points of z [K, B, W], as in Ioffe, Szegedy (2015)."""
     variance, mean = torch.var_mean(z, dim=1, correction=0, keepdim=True)
     return mean, (variance + NORMALISATION_FLOOR).sqrt()
-
-
-def _start(spec: TrainingSpec, seed: int) -> list[tuple[Tensor, Tensor]]:
-    """Draw weight [fan in, fan out] and bias [fan out] of every layer; no function has a say in it."""
-    source = generator(seed, "weights")
-    layers = [
-        draw(spec.initialisation, spec.weight_scale, fan_in, fan_out, source)
-        for fan_in, fan_out in pairwise(spec.layer_widths)
-    ]
-    *hidden, output = layers
-    return [*((weight, bias + spec.starting_bias) for weight, bias in hidden), output]

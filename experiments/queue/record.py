@@ -6,8 +6,9 @@ from typing import Any
 
 import numpy as np
 
+from experiments.networks.arrays import FloatArray
 from experiments.networks.datasets import Dataset
-from experiments.training.history import RECORDED, Failure, FloatArray, TrainingHistory
+from experiments.training.history import RECORDED, Failure, TrainingHistory
 from experiments.training.snapshots import is_due
 from experiments.training.specification import TrainingSpec
 

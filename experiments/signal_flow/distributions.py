@@ -5,9 +5,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from experiments.networks.arrays import Floats
 from experiments.signal_flow.flow import MEASURES, SignalFlowSpec, flow, side_by_side
-
-Floats = NDArray[np.float64]
 
 BINS = 48
 MOST_NUMBERS = 20_000  # of a layer: enough for its shape

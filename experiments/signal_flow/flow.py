@@ -7,9 +7,9 @@ from itertools import pairwise
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 from torch import Tensor
 
+from experiments.networks.arrays import Floats
 from experiments.networks.initialisations import draw
 from experiments.networks.kernels import kernel
 from experiments.networks.measures import losses
@@ -28,7 +28,6 @@ __all__ = [
     "sizes",
 ]
 
-Floats = NDArray[np.float64]
 
 MEASURES = ("pre_activation", "activation", "error_signal", "weight_gradient")
 MOST_BYTES = 64_000_000  # of weights that lie side by side; more starts than that go one after another

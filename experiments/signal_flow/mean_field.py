@@ -9,14 +9,12 @@ from typing import Literal
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 from torch import nn
 
 from activations.catalogue import FunctionSpec
+from experiments.networks.arrays import Floats
 from experiments.networks.kernels import Kernel, kernel
 from experiments.signal_flow.flow import SignalFlowSpec
-
-Floats = NDArray[np.float64]
 
 REACH = 12.0  # standard deviations; beyond them nothing is left of a normal distribution
 HALVINGS, NODES_PER_PANEL = 9, 8

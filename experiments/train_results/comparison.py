@@ -5,15 +5,13 @@ from itertools import combinations
 
 import numpy as np
 import scipy  # which loads its parts when they are needed: that of statistics takes two seconds
-from numpy.typing import NDArray
 
 from activations.catalogue import FunctionSpec
+from experiments.networks.arrays import Floats
 from experiments.training.history import TrainingHistory
 
 SIGNIFICANCE = 0.05
 SMALLEST = float(np.finfo(np.float32).tiny)  # a loss that float32 rounded to 0 still has a logarithm
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)

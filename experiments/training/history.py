@@ -6,10 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from activations.catalogue import FunctionSpec
+from experiments.networks.arrays import FloatArray
 from experiments.networks.datasets import Dataset
 from experiments.training.specification import TrainingSpec
-
-FloatArray = NDArray[np.floating]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -8,9 +8,10 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from experiments.networks import measures
+from experiments.networks.arrays import FloatArray
 from experiments.networks.measures import Survey
 from experiments.networks.stack import Pass
-from experiments.training.history import RECORDED, Failure, FloatArray
+from experiments.training.history import RECORDED, Failure
 from experiments.training.specification import TrainingSpec
 
 OF_HIDDEN_LAYERS = ("activation_gradient", "mean_activation_gradient", "dead_fraction")

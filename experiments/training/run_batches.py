@@ -12,14 +12,14 @@ from torch import Tensor
 
 from activations.catalogue import FunctionSpec
 from experiments.networks import optimisers
+from experiments.networks.arrays import FloatArray
 from experiments.networks.kernels import kernel
 from experiments.networks.measures import losses
 from experiments.networks.stack import Stack
-from experiments.training import work
+from experiments.training import initial_weights, work
 from experiments.training.batches import Batches, Place
-from experiments.training.history import FloatArray
 from experiments.training.specification import TrainingSpec
-from experiments.training.trainer import dataset_of, start_of
+from experiments.training.trainer import dataset_of
 
 # How a network starts and learns is its own; shape, points and batches are the same for all in a stack.
 RULE = ("optimiser", "learning_rate", "momentum", "weight_decay", "rate_changes")
@@ -127,7 +127,9 @@ class EndsTrainer:
         self.points = points[training]
         place = checkpoint.batches if checkpoint else None
         self.batches = Batches(one, self.points, labels[training], place)
-        parameters = checkpoint.parameters if checkpoint else _starts(spec, self.points, dtype)
+        parameters = (
+            checkpoint.parameters if checkpoint else initial_weights.of_runs(spec.runs, self.points, dtype)
+        )
         self.parameters = [each.requires_grad_() for each in parameters]
         self.stack = _stack(spec, self.parameters)
         self.rules = list(_rules(spec, self.parameters))
@@ -198,13 +200,6 @@ class _Rule:
 def _shape(run: TrainingSpec) -> TrainingSpec:
     """The run without what may be its own."""
     return replace(run, **{name: getattr(PLAIN, name) for name in OWN})
-
-
-def _starts(spec: EndsSpec, points: Tensor, dtype: torch.dtype) -> list[Tensor]:
-    stacks = [start_of(run, points, dtype) for run in spec.runs]
-    with torch.no_grad():
-        layers = zip(*([*stack.weights, *stack.biases] for stack in stacks), strict=True)
-        return [torch.cat(layer) for layer in layers]
 
 
 def _stack(spec: EndsSpec, parameters: list[Tensor]) -> Stack:

@@ -10,11 +10,12 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from experiments.networks import datasets, optimisers
+from experiments.networks.arrays import FloatArray
 from experiments.networks.measures import Survey, losses
 from experiments.networks.stack import Pass, Stack
-from experiments.training import snapshots
+from experiments.training import initial_weights, snapshots
 from experiments.training.batches import Batches, Place
-from experiments.training.history import FloatArray, TrainingHistory
+from experiments.training.history import TrainingHistory
 from experiments.training.recording import Recorder
 from experiments.training.specification import TrainingSpec
 
@@ -56,7 +57,9 @@ class Trainer:
         self.labels = labels.expand(len(spec.networks), -1)  # [K, N]
         training = slice(0, self.dataset.training)
         self.stack = (
-            Stack.of(spec, checkpoint.parameters) if checkpoint else start_of(spec, points[training], dtype)
+            Stack.of(spec, checkpoint.parameters)
+            if checkpoint
+            else initial_weights.of_run(spec, points[training], dtype)
         )
         self.parameters = [*self.stack.weights, *self.stack.biases]
         self.optimiser = optimisers.create(
@@ -161,14 +164,6 @@ class Trainer:
     def _learn_from(self, gradients: Sequence[Tensor]) -> None:
         for parameter, gradient in zip(self.parameters, gradients, strict=True):
             parameter.grad = gradient
-
-
-def start_of(spec: TrainingSpec, points: Tensor, dtype: torch.dtype) -> Stack:
-    """Draw the networks as they are before the first update, given the points to train on [N, D]."""
-    stack = Stack.start(spec, dtype)
-    if spec.burial > 0:
-        stack.bury(points.expand(len(spec.networks), -1, -1), spec.burial)
-    return stack
 
 
 def dataset_of(spec: TrainingSpec) -> datasets.Dataset:

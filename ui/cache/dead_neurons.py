@@ -8,7 +8,7 @@ from activations.catalogue import FunctionSpec
 from experiments.dead_neurons import unit_activity
 from experiments.dead_neurons.born_dead import BornDead, born_dead, line
 from experiments.dead_neurons.unit_activity import RollCall
-from experiments.training.history import FloatArray
+from experiments.networks.arrays import FloatArray
 from experiments.training.train import TrainingHistory
 from ui.cache.remembered import of_run
 

@@ -4,17 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import Lock
 
-import numpy as np
 import streamlit as st
-from numpy.typing import NDArray
 
+from experiments.networks.arrays import Floats
 from experiments.queue.hold import held
 from experiments.signal_flow.distributions import Distribution, distributions
 from experiments.signal_flow.flow import SignalFlowSpec, sizes
 from experiments.signal_flow.mean_field import MeanField, forecast
 from experiments.train_results.decomposition import Decomposition, decompose_start
 
-Floats = NDArray[np.float64]
 Scales = tuple[float, ...]
 Report = Callable[[float], object]  # is told which share is done
 

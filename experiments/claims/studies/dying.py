@@ -8,7 +8,6 @@ from torch import Tensor
 from activations.catalogue import FunctionSpec
 from experiments.claims.networks import (
     Descent,
-    Floats,
     Plan,
     descend,
     finite,
@@ -20,6 +19,7 @@ from experiments.claims.networks import (
 from experiments.claims.rules import Halves, Level
 from experiments.claims.studies.leaks import killed
 from experiments.claims.verdict import Case, Chart, Findings, Spread, line
+from experiments.networks.arrays import Floats
 from experiments.networks.kernels import Kernel, kernel
 from experiments.train_results.comparison import SIGNIFICANCE
 

@@ -8,9 +8,10 @@ import torch
 
 from activations.catalogue import FunctionSpec, create
 from activations.derivatives import Curve, curve
-from experiments.claims.networks import Floats, Plan, stacked
+from experiments.claims.networks import Plan, stacked
 from experiments.claims.rules import EXACT, Level
 from experiments.claims.verdict import Case, Chart, Findings, Setting, Spread, line
+from experiments.networks.arrays import Floats
 from experiments.networks.measures import losses
 
 INPUTS = 1000  # for each seed

@@ -8,7 +8,6 @@ import numpy as np
 from activations.catalogue import FunctionSpec
 from experiments.claims.networks import (
     Descent,
-    Floats,
     Plan,
     descend,
     error_signals,
@@ -18,6 +17,7 @@ from experiments.claims.networks import (
 from experiments.claims.rules import SHARE, Thresholds
 from experiments.claims.studies.learning import SIX, kernels
 from experiments.claims.verdict import Case, Chart, Findings, Outcome, Spread, line
+from experiments.networks.arrays import Floats
 from experiments.networks.kernels import kernel
 
 INITIALISATIONS = ("lecun", "xavier", "he", "pytorch")

@@ -16,10 +16,11 @@ from content.evidence import VERDICTS
 from experiments.claims import fewest_steps
 from experiments.claims.__main__ import VERSIONS
 from experiments.claims.examining import CLAIMS, QUESTIONS, SEEDS, examine, outcome
-from experiments.claims.networks import Descent, Floats, descend
+from experiments.claims.networks import Descent, descend
 from experiments.claims.running import Examiner
 from experiments.claims.storing import from_json, to_json
 from experiments.claims.studies import comparing, leaks, learning
+from experiments.networks.arrays import Floats
 from experiments.networks.stack import Stack
 from tests.experiments.claims.test_questions import SUBJECTS, assert_asked_as_examined
 from tests.experiments.queue.readers import PATIENCE
