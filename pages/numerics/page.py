@@ -6,7 +6,7 @@ from activations.catalogue import CATALOGUE, FunctionSpec
 from content.loader import page
 from pages import tab
 from pages.numerics import gradient_check, kink, naive_form
-from ui import controls
+from ui import controls, prose
 
 VIEWS = {"slopes": gradient_check, "kink": kink, "written": naive_form}
 
@@ -41,3 +41,4 @@ st.markdown(text.introduction)
 section = text.sections[list(VIEWS).index(view)]
 st.header(section.title, anchor=False)
 st.markdown(section.text)
+prose.sources(text.sources, labels["sources.title"])
