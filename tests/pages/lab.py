@@ -1,6 +1,8 @@
 """Opens pages of the app without a browser."""
 
+import functools
 from pathlib import Path
+from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
@@ -24,10 +26,23 @@ RUN_TAKES_AT_MOST = 120  # seconds, on a machine that is busy with something els
 
 def opened(page: str, **address: str) -> AppTest:
     """The page of this name as a link with these parameters opens it, in a session of its own."""
-    app = AppTest.from_file(str(APP), default_timeout=RUN_TAKES_AT_MOST).run()
+    app = new_session()
+    # A browser asks for the page at once; Streamlit's simulation would have to draw the first page before.
+    app._registered_pages = registered_pages()
     for name, value in address.items():
         app.query_params[name] = value
     return app.switch_page(PAGES[page]).run()
+
+
+def new_session() -> AppTest:
+    """A session of a reader who has seen nothing yet."""
+    return AppTest.from_file(str(APP), default_timeout=RUN_TAKES_AT_MOST)
+
+
+@functools.cache
+def registered_pages() -> dict[Any, Any]:
+    """The pages that the app's navigation names, by which Streamlit finds an address's page."""
+    return new_session().run()._registered_pages
 
 
 def table_of(app: AppTest) -> str:
