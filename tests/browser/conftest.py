@@ -10,7 +10,7 @@ from experiments.queue.hold import HOLD
 from server.compression import compress_well
 from tests.browser import chromium, server
 from tests.browser.hold import Hold
-from tests.browser.train.training_page import SHORT, ready
+from tests.browser.train.training_page import SHORT, back_to_the_end, ready
 from tests.browser.visits import LIGHT, PATIENCE, Look, context_for, opened
 
 expect.set_options(timeout=PATIENCE)
@@ -65,6 +65,21 @@ def reader(browser: Browser, lab: str) -> Callable[[Look], BrowserContext]:
 
 @pytest.fixture
 def short_run(lab: str, reader: Callable[[Look], BrowserContext]) -> Iterator[Page]:
+    """A short run for a test that changes it."""
     with opened(reader(LIGHT), f"{lab}/train?{SHORT}") as page:
         ready(page)
         yield page
+
+
+@pytest.fixture(scope="module")
+def run_of_a_module(lab: str, reader: Callable[[Look], BrowserContext]) -> Iterator[Page]:
+    with opened(reader(LIGHT), f"{lab}/train?{SHORT}") as page:
+        ready(page)
+        yield page
+
+
+@pytest.fixture
+def finished_run(run_of_a_module: Page) -> Page:
+    """A short run for tests that only move through it: opened once for a module, and at its last step."""
+    back_to_the_end(run_of_a_module)
+    return run_of_a_module

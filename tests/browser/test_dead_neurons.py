@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser import stage
+from tests.browser.train.training_page import LAST, back_to_the_end
 from tests.browser.visits import LIGHT, PATIENCE, Look, opened, settle
 
 pytestmark = pytest.mark.browser
@@ -35,11 +36,23 @@ DOTS = """() => Array.from(document.querySelector('.st-key-pre-activations .js-p
     (y) => Number(y).toFixed(4)).join()"""
 
 
-@pytest.fixture
-def board(lab: str, reader: Callable[[Look], BrowserContext]) -> Iterator[Page]:
+@pytest.fixture(scope="module")
+def shared_board(lab: str, reader: Callable[[Look], BrowserContext]) -> Iterator[Page]:
+    """A board for the tests that move through it."""
     with opened(reader(LIGHT), f"{lab}/dead-neurons?{RUN}") as page:
         ready(page)
         yield page
+
+
+@pytest.fixture
+def board(shared_board: Page) -> Page:
+    """The shared board, at its last step and at a unit that no test looks for."""
+    back_to_the_end(shared_board)
+    click_lamp(shared_board, 1, 3)
+    shared_board.wait_for_url("**unit=3**", timeout=PATIENCE)
+    settle(shared_board)
+    shared_board.wait_for_function(f"() => ({RING})().join() === '1,3'", timeout=PATIENCE)
+    return shared_board
 
 
 def ready(page: Page) -> None:
@@ -85,7 +98,7 @@ def test_scrubbing_moves_lamps_dots_and_cursor_and_asks_the_server_for_nothing(b
 
 def test_a_button_goes_to_the_step_of_a_death_and_one_step_back_the_unit_lives(board: Page) -> None:
     board.get_by_role("button", name="Go to the deadliest update").click()
-    board.wait_for_url("**step=**", timeout=PATIENCE)
+    board.wait_for_url(re.compile(rf"[?&]step=(?!{LAST}\b)\d"), timeout=PATIENCE)
     settle(board)
     step = int(board.url.split("step=")[1].split("&")[0])
     expect(board.locator(".scrub output")).to_have_text(str(step), timeout=PATIENCE)
@@ -113,12 +126,17 @@ def test_a_link_shows_a_colleague_the_same_board(board: Page) -> None:
         page.wait_for_function(f"(wanted) => ({LAMPS})() === wanted", arg=board.evaluate(LAMPS))
 
 
-def test_another_way_to_kill_is_one_click_and_the_board_comes_to_rest(board: Page) -> None:
-    board.get_by_role("button", name="Deep and narrow").click()
-    board.wait_for_function(f"() => ({LAMPS})().length === 20", timeout=PATIENCE)
-    expect(board).to_have_url(re.compile(r"depth=10(?=.*width=2)|width=2(?=.*depth=10)"))
-    settle(board)
-    board.evaluate(
-        stage.RESTS, ".stMain"
-    )  # two films that draw in turns, the old one and the new, never rest
-    board.wait_for_function(f"() => ({LAMPS})().length === 20", timeout=PATIENCE)
+def test_another_way_to_kill_is_one_click_the_board_comes_to_rest_and_one_step_back_takes_all_back(
+    lab: str, reader: Callable[[Look], BrowserContext]
+) -> None:
+    with opened(reader(LIGHT), f"{lab}/dead-neurons?{RUN}") as page:
+        ready(page)
+        page.get_by_role("button", name="Deep and narrow").click()
+        page.wait_for_function(f"() => ({LAMPS})().length === 20", timeout=PATIENCE)
+        expect(page).to_have_url(re.compile(r"depth=10(?=.*width=2)|width=2(?=.*depth=10)"))
+        settle(page)
+        # two films that draw in turns, the old one and the new, never rest
+        page.evaluate(stage.RESTS, ".stMain")
+        page.wait_for_function(f"() => ({LAMPS})().length === 20", timeout=PATIENCE)
+        page.go_back()
+        expect(page).to_have_url(f"{lab}/dead-neurons?{RUN}", timeout=PATIENCE)

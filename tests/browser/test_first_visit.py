@@ -4,10 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, WebSocket, expect
+from playwright.sync_api import BrowserContext, expect
 
 from tests.browser import server, stage
-from tests.browser.visits import LIGHT, PATIENCE, Look, settle
+from tests.browser.visits import LIGHT, PATIENCE, Look, bytes_received, settle
 
 pytestmark = pytest.mark.browser
 
@@ -48,14 +48,3 @@ def test_visit_to_a_function_page_stays_under_a_megabyte(
     settle(page)
     page.close()
     assert 10_000 < sum(received) < FUNCTION_PAGE_BYTES
-
-
-def bytes_received(page: Page) -> list[int]:
-    """A list that grows with the size of each message that the page gets over its socket."""
-    sizes: list[int] = []
-
-    def listen(socket: WebSocket) -> None:
-        socket.on("framereceived", lambda payload: sizes.append(len(payload)))
-
-    page.on("websocket", listen)
-    return sizes

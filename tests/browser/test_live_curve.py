@@ -13,22 +13,30 @@ from tests.browser.visits import LIGHT, PATIENCE, Look, follow_link, opened, set
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def leaky(lab: str, reader: Callable[[Look], BrowserContext]) -> Iterator[Page]:
-    """LeakyReLU's page, opened from a link that sets α to 0.3."""
+    """LeakyReLU's page, shared by the tests that move what it shows, each from wherever it stands."""
+    with opened(reader(LIGHT), f"{lab}/leaky-relu?alpha=0.3") as page:
+        stage.wait_until_curve_agrees(page)
+        yield page
+
+
+@pytest.fixture
+def untouched(lab: str, reader: Callable[[Look], BrowserContext]) -> Iterator[Page]:
+    """A page of its own, opened from a link that sets α to 0.3."""
     with opened(reader(LIGHT), f"{lab}/leaky-relu?alpha=0.3") as page:
         stage.wait_until_curve_agrees(page)
         yield page
 
 
 @pytest.mark.benchmark
-def test_every_slider_position_is_drawn_while_it_is_dragged(leaky: Page) -> None:
-    stage.drag_alpha(leaky, to=0.0, steps=5)
-    settle(leaky)
-    leaky.evaluate(stage.RECORD)
-    stage.drag_alpha(leaky, to=1.0, steps=100)
-    stage.wait_until_curve_agrees(leaky)
-    painted: list[tuple[float, float]] = leaky.evaluate("() => window.painted")
+def test_every_slider_position_is_drawn_while_it_is_dragged(untouched: Page) -> None:
+    stage.drag_alpha(untouched, to=0.0, steps=5)
+    settle(untouched)
+    untouched.evaluate(stage.RECORD)
+    stage.drag_alpha(untouched, to=1.0, steps=100)
+    stage.wait_until_curve_agrees(untouched)
+    painted: list[tuple[float, float]] = untouched.evaluate("() => window.painted")
 
     first_shown = {value: frame for frame, (value, _) in reversed(list(enumerate(painted)))}
     waited = {
@@ -39,10 +47,6 @@ def test_every_slider_position_is_drawn_while_it_is_dragged(leaky: Page) -> None
     assert len(waited) >= 50, "the drag passed over too few positions to say anything"
     assert len(drawn_after) >= 0.95 * len(waited)
     assert median(drawn_after) <= 2
-
-
-def test_link_opens_with_its_value(leaky: Page) -> None:
-    assert stage.slider(leaky, "alpha") == 0.3
 
 
 def test_curve_agrees_after_a_drag(leaky: Page) -> None:
@@ -87,7 +91,7 @@ def test_keyboard_moves_the_probe(leaky: Page) -> None:
     leaky.wait_for_function(f"(before) => ({stage.SLIDER})('x') > before", arg=before, timeout=PATIENCE)
     stage.wait_until_probe_agrees(leaky)
     shown = leaky.locator(".st-key-live-curve .readout output").first
-    expect(shown).to_have_text(f"{stage.slider(leaky, 'x'):.2f}", timeout=PATIENCE)
+    expect(shown).to_have_text(minus_signed(stage.slider(leaky, "x")), timeout=PATIENCE)
 
 
 def test_mouse_in_the_chart_moves_the_probe_its_slider_and_the_address(leaky: Page) -> None:
@@ -98,8 +102,11 @@ def test_mouse_in_the_chart_moves_the_probe_its_slider_and_the_address(leaky: Pa
     stage.wait_until_probe_agrees(leaky)
 
 
-def test_prediction_reveals_the_answer_once_the_reader_commits(leaky: Page) -> None:
-    question = leaky.locator(".st-key-prediction")
+def test_link_opens_with_its_value_and_a_prediction_reveals_the_answer_once_the_reader_commits(
+    untouched: Page,
+) -> None:
+    assert stage.slider(untouched, "alpha") == 0.3
+    question = untouched.locator(".st-key-prediction")
     commit = question.get_by_role("button")
     expect(commit).to_be_disabled()
     expect(question.get_by_test_id("stAlert")).to_have_count(0)
@@ -117,3 +124,8 @@ def test_bad_link_gives_one_sentence_and_the_default(
         expect(page.get_by_test_id("stAlert")).to_contain_text("alpha = 7")
         assert stage.slider(page, "alpha") == 0.01
         stage.wait_until_curve_agrees(page)
+
+
+def minus_signed(number: float) -> str:
+    """A number as the page writes it."""
+    return f"{number:.2f}".replace("-", "−")

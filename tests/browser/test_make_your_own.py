@@ -49,7 +49,7 @@ def type_formula(page: Page, text: str) -> None:
     page.locator(".st-key-f input").press("Enter")
 
 
-def test_a_student_types_errs_and_shares(
+def test_a_student_types_errs_and_shares_and_the_probe_agrees_where_there_is_no_value(
     page: Page, lab: str, reader: Callable[[Look], BrowserContext]
 ) -> None:
     type_formula(page, "max(0, x)/4 + c")
@@ -75,6 +75,12 @@ def test_a_student_types_errs_and_shares(
     with opened(reader(LIGHT), page.url) as shared:
         wait_for_height(shared, 1.5)
         expect(shared.locator(".st-key-f input")).to_have_value("max(0, x)/8 + c")
+        probe_where_the_function_has_no_value(shared)
+
+
+def test_two_sliders_move_the_curve_and_a_starting_point_joins_the_other_pages(page: Page) -> None:
+    either_slider_moves_the_curve_and_the_other_keeps_its_part(page)
+    starting_point_is_one_click_away_and_joins_the_other_pages(page)
 
 
 def test_phones_correct_no_formula_and_browsers_translate_none(page: Page) -> None:
@@ -98,7 +104,7 @@ def test_phones_correct_no_formula_and_browsers_translate_none(page: Page) -> No
     assert min(sizes) >= 16  # below, a phone zooms into the field
 
 
-def test_either_slider_moves_the_curve_and_the_other_keeps_its_part(page: Page) -> None:
+def either_slider_moves_the_curve_and_the_other_keeps_its_part(page: Page) -> None:
     for name, presses, height in (("f_a", 5, 5.0), ("f_b", 10, 6.0), ("f_a", -5, 4.0)):
         page.focus(f".st-key-{name} input[type=range]")
         for _ in range(abs(presses)):
@@ -109,7 +115,7 @@ def test_either_slider_moves_the_curve_and_the_other_keeps_its_part(page: Page) 
     expect(page).to_have_url(re.compile(r"f_b=2"), timeout=PATIENCE)
 
 
-def test_a_starting_point_is_one_click_away_and_joins_the_other_pages(page: Page) -> None:
+def starting_point_is_one_click_away_and_joins_the_other_pages(page: Page) -> None:
     page.locator(".st-key-gallery-sine button").click()
     wait_for_height(page, -0.757)
     settle(page)
@@ -124,7 +130,7 @@ def test_a_starting_point_is_one_click_away_and_joins_the_other_pages(page: Page
     expect(page).to_have_url(re.compile(r"f=sin"), timeout=PATIENCE)
 
 
-def test_the_probe_agrees_where_the_function_has_no_value(page: Page) -> None:
+def probe_where_the_function_has_no_value(page: Page) -> None:
     type_formula(page, "log(x)")
     wait_for_height(page, 1.386)
     settle(page)

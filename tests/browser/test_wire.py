@@ -1,9 +1,10 @@
 """What a visit costs the network, and what the headers allow."""
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.browser.visits import LIGHT, context_for, opened, settle
+from tests.browser.train.training_page import ready
+from tests.browser.visits import LIGHT, bytes_received, context_for, settle
 
 pytestmark = pytest.mark.browser
 
@@ -17,7 +18,7 @@ SPELT_OUT = """() => [...document.querySelectorAll('[data-testid=stIconMaterial]
     .map((icon) => icon.textContent)"""
 
 
-def test_first_visit_is_small_and_the_next_one_tiny(browser: Browser, lab: str) -> None:
+def test_first_visit_is_small_and_has_every_icon_and_the_next_one_is_tiny(browser: Browser, lab: str) -> None:
     context = context_for(browser, LIGHT)
     first, again = (bytes_of_a_visit(context, lab + CHART_PAGE) for _ in range(2))
     context.close()
@@ -25,13 +26,22 @@ def test_first_visit_is_small_and_the_next_one_tiny(browser: Browser, lab: str) 
     assert 0 < again < REPEAT_VISIT_BYTES
 
 
-def test_every_icon_is_drawn_and_not_spelt_out(browser: Browser, lab: str) -> None:
+def test_a_training_run_sends_less_than_three_megabytes_and_its_page_has_every_icon(
+    browser: Browser, lab: str
+) -> None:
     context = context_for(browser, LIGHT)
-    for address in (CHART_PAGE, "/train"):
-        with opened(context, lab + address) as page:
-            assert page.evaluate(ICONS) > 0
-            assert page.evaluate(SPELT_OUT) == []
+    page = context.new_page()
+    received = bytes_received(page)
+    page.goto(f"{lab}/train")
+    ready(page)
+    assert 10_000 < sum(received) < 3_000_000
+    assert_every_icon_is_drawn(page)
     context.close()
+
+
+def assert_every_icon_is_drawn(page: Page) -> None:
+    assert page.evaluate(ICONS) > 0
+    assert page.evaluate(SPELT_OUT) == []
 
 
 def bytes_of_a_visit(context: BrowserContext, address: str) -> float:
@@ -43,5 +53,6 @@ def bytes_of_a_visit(context: BrowserContext, address: str) -> float:
     devtools.send("Network.enable")
     page.goto(address)
     settle(page)
+    assert_every_icon_is_drawn(page)
     page.close()
     return sum(sizes)

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Literal
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, WebSocket, expect
 
 ADDRESSES = (
     "/",
@@ -73,6 +73,17 @@ def complaints_of(page: Page) -> list[str]:
     page.on("console", hear)
     page.on("pageerror", lambda error: heard.append(f"uncaught: {error}"))
     return heard
+
+
+def bytes_received(page: Page) -> list[int]:
+    """A list that grows with the size of each message that the page gets over its socket."""
+    sizes: list[int] = []
+
+    def listen(socket: WebSocket) -> None:
+        socket.on("framereceived", lambda payload: sizes.append(len(payload)))
+
+    page.on("websocket", listen)
+    return sizes
 
 
 def context_for(browser: Browser, look: Look) -> BrowserContext:

@@ -24,6 +24,12 @@ def cut() -> bytes:
     return icons.cut_down(FONT, NAMES | {"no_such_icon"})
 
 
+@pytest.fixture(scope="module")
+def whole() -> TTFont:
+    """Streamlit's font, whose thousands of icons are read once for all tests here."""
+    return TTFont(FONT)
+
+
 def drawn(font: TTFont, name: str) -> list[object]:
     """The strokes of an icon."""
     glyphs = font.getGlyphSet()
@@ -34,9 +40,8 @@ def drawn(font: TTFont, name: str) -> list[object]:
 
 
 @pytest.mark.parametrize("name", sorted(NAMES))
-def test_icon_is_drawn_as_in_the_whole_font(cut: bytes, name: str) -> None:
-    whole, small = TTFont(FONT), TTFont(BytesIO(cut))
-    assert drawn(small, name) == drawn(whole, name) != []
+def test_icon_is_drawn_as_in_the_whole_font(cut: bytes, whole: TTFont, name: str) -> None:
+    assert drawn(TTFont(BytesIO(cut)), name) == drawn(whole, name) != []
 
 
 def test_what_is_not_named_is_not_sent(cut: bytes) -> None:
@@ -59,10 +64,10 @@ def test_icons_of_the_texts_and_of_streamlit_itself_are_sent(
     assert list(icons.kept_font([text]).values()) == [file]
 
 
-def test_every_icon_is_named_in_full_where_the_font_is_cut_to_what_is_named() -> None:
+def test_every_icon_is_named_in_full_where_the_font_is_cut_to_what_is_named(whole: TTFont) -> None:
     put_together = re.compile(r":material/(?![a-z0-9_]+:)")
     files = [path for path in TEXTS if path.suffix == ".py"]
     assert files
     assert [path.name for path in files if put_together.search(path.read_text(encoding="utf-8"))] == []
-    known = set(icons.icons_of(TTFont(FONT), (mark.split("/")[1].strip(":") for mark, _ in BADGES.values())))
+    known = set(icons.icons_of(whole, (mark.split("/")[1].strip(":") for mark, _ in BADGES.values())))
     assert len(known) == len(BADGES)

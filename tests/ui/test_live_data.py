@@ -4,6 +4,7 @@ import base64
 import json
 import re
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,7 @@ from pages.functions import chart_panel
 from ui import components
 
 SCRIPT = (components.FOLDER / "live_curve.js").read_text(encoding="utf-8")
+swept = cache(sweep)
 WITH_PARAMETER = [key for key, entry in CATALOGUE.items() if entry.function_class.hyperparameters]
 each_key = pytest.mark.parametrize("key", CATALOGUE)
 
@@ -33,7 +35,7 @@ def floats(text: str) -> NDArray[np.float32]:
 
 @each_key
 def test_the_browser_gets_the_points_and_both_curves_of_the_sweep_bit_for_bit(key: str) -> None:
-    film, expected = received(key), sweep(key)
+    film, expected = received(key), swept(key)
     for name in ("x", "value", "slope"):
         wanted = getattr(expected, name)
         assert floats(film[name]).tobytes() == wanted.tobytes()
@@ -53,7 +55,7 @@ def test_frame_times_points_finds_a_setting_as_the_script_slices(alpha: float, l
 @each_key
 def test_every_frame_has_two_edges_inside_the_window(key: str) -> None:
     edges = np.array(received(key)["saturated"])
-    assert edges.shape == (len(sweep(key).settings), 2)
+    assert edges.shape == (len(swept(key).settings), 2)
     assert (edges[:, 0] >= -8).all()
     assert (edges[:, 1] <= 8).all()
     assert (edges[:, 0] <= edges[:, 1]).all()
@@ -67,7 +69,7 @@ def test_sides_that_never_saturate_have_their_edge_at_the_windows() -> None:
 @pytest.mark.parametrize("key", WITH_PARAMETER)
 def test_the_script_counts_slider_steps_to_the_setting_that_the_slider_shows(key: str) -> None:
     (parameter,) = CATALOGUE[key].function_class.hyperparameters
-    for index, setting in enumerate(sweep(key).settings):
+    for index, setting in enumerate(swept(key).settings):
         shown = float(Decimal(str(parameter.low)) + index * Decimal(str(parameter.step)))
         assert setting == shown
         assert round((shown - parameter.low) / parameter.step) == index
@@ -77,7 +79,7 @@ def test_the_script_counts_slider_steps_to_the_setting_that_the_slider_shows(key
 def test_the_point_by_which_the_script_tells_settings_apart_differs_between_all_of_them(key: str) -> None:
     shift = re.search(r"const middle = traces\.value\.y\.length >> (\d);", SCRIPT)
     assert shift is not None
-    values = sweep(key).value
+    values = swept(key).value
     told_by = values[:, values.shape[1] >> int(shift[1])]
     assert len(np.unique(told_by)) == len(values)
 

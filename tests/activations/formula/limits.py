@@ -1,5 +1,6 @@
 """Formulas as large as the gate lets pass: drawn from all that can be typed, and the worst of each kind."""
 
+from functools import cache
 from itertools import product
 
 from hypothesis import strategies as st
@@ -52,12 +53,13 @@ def _grown(instructions: list[str]) -> str:
 LARGE = st.lists(st.sampled_from(LEAVES) | st.sampled_from(FORMS), min_size=25, max_size=60).map(_grown)
 
 
-def nested(form: str, most: int = 60) -> list[str]:
+@cache
+def nested(form: str, most: int = 60) -> tuple[str, ...]:
     """A form in itself, once, twice … as often as is legal, at most so often; `#` is its place."""
     texts = ["x"]
     while len(texts) <= most and is_legal(deeper := form.replace("#", texts[-1])):
         texts.append(deeper)
-    return texts
+    return tuple(texts)
 
 
 def _placed(form: str, count: int) -> list[str]:

@@ -5,24 +5,29 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.train.training_page import SHORT, ready, scrub_to
+from tests.browser.train.training_page import CURSORS, SHORT, SHOWN, ready, scrub_to
 from tests.browser.visits import LIGHT, PATIENCE, Look, opened, settle
 
 pytestmark = pytest.mark.browser
 
 
-def test_scrubbing_moves_the_maps_of_the_hidden_units(short_run: Page) -> None:
+def test_scrubbing_moves_the_maps_of_the_hidden_units(finished_run: Page) -> None:
     for chart in ("units", "unit-map"):
         # the last: while Plotly draws a new picture the old one is still there
-        picture = short_run.locator(f".st-key-{chart} .imagelayer image").last
+        picture = finished_run.locator(f".st-key-{chart} .imagelayer image").last
         end = picture.get_attribute("href")
-        scrub_to(short_run, 0)
+        scrub_to(finished_run, 0)
         expect(picture).not_to_have_attribute("href", end or "")
-        scrub_to(short_run, 60)
+        scrub_to(finished_run, 60)
         expect(picture).to_have_attribute("href", end or "")
 
 
-def test_a_thumbnail_that_is_clicked_is_enlarged_and_in_the_link(short_run: Page) -> None:
+def test_a_thumbnail_that_is_clicked_is_enlarged_and_a_colleague_sees_it_at_the_step_that_was_let_go(
+    short_run: Page,
+) -> None:
+    scrub_to(short_run, 20)
+    short_run.wait_for_url("**step=20**", timeout=PATIENCE)
+    settle(short_run)
     before = short_run.locator(".st-key-unit-map .imagelayer image").last.get_attribute("href")
     thumbnail = short_run.locator(".st-key-units .points path").nth(6)  # layer 2, unit 3 of two times four
     thumbnail.hover(force=True)
@@ -38,6 +43,8 @@ def test_a_thumbnail_that_is_clicked_is_enlarged_and_in_the_link(short_run: Page
     expect(enlarged).not_to_have_attribute("href", before or "")
     with opened(short_run.context, short_run.url) as page:
         ready(page)
+        assert page.evaluate(SHOWN) == 20
+        page.wait_for_function(f"() => ({CURSORS})().every((at) => Math.abs(at - 20) < 0.5)")
         expect(page.get_by_text("layer 2, unit 3")).to_be_visible()
         expect(page.locator(".st-key-unit-map .imagelayer image").last).to_have_attribute(
             "href", enlarged.get_attribute("href") or ""

@@ -9,20 +9,11 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from activations.catalogue import NOTES
 from tests.browser import stage
 from tests.browser.hold import Hold
-from tests.browser.train.training_page import SHORT, ready, scrub_to
+from tests.browser.train.training_page import CURSORS, SHORT, SHOWN, ready, scrub_to
 from tests.browser.visits import LIGHT, PATIENCE, Look, complaints_of, context_for, opened, settle
 
 pytestmark = pytest.mark.browser
 
-CURSORS = """() => {
-    const chart = document.querySelector('.st-key-gradients .js-plotly-plot');
-    const steps = [...chart.querySelectorAll('.shapelayer path')].map((line, index) => {
-        const axis = chart._fullLayout[`xaxis${index === 0 ? '' : index + 1}`];
-        return axis.p2d(Number(line.getAttribute('d').slice(1).split(',')[0]) - axis._offset);
-    });
-    return steps;
-}"""
-SHOWN = "() => Number(document.querySelector('.scrub output').textContent)"
 MAPS = """() => [...document.querySelectorAll('.st-key-maps .imagelayer image')]
     .map((one) => one.getAttribute('href'))"""
 # Presses Play as if that had been a while ago; that it moves with the time, and pauses, is tried in Node.
@@ -59,13 +50,6 @@ SCRUB = f"""async () => {{
 }}"""
 
 
-def test_a_page_that_opens_runs_the_settings_of_its_link(short_run: Page) -> None:
-    titles = short_run.locator(".st-key-gradients .annotation-text")
-    expect(titles.filter(has_text="Sigmoid")).to_have_count(1)
-    expect(titles.filter(has_text="Swish")).to_have_count(0)
-    assert short_run.evaluate(SHOWN) == 60
-
-
 @pytest.mark.benchmark
 def test_every_position_moves_six_maps_and_all_layers_within_two_frames(
     lab: str, reader: Callable[[Look], BrowserContext]
@@ -81,57 +65,45 @@ def test_every_position_moves_six_maps_and_all_layers_within_two_frames(
     assert len({tuple(maps) for maps in shown}) > len(late) / 4
 
 
-def test_scrubbing_moves_maps_and_profile_too(short_run: Page) -> None:
+def test_scrubbing_moves_maps_and_profile_too(finished_run: Page) -> None:
     first_line = "() => document.querySelector('.st-key-profile .trace path.js-line').getAttribute('d')"
-    maps, line = short_run.evaluate(MAPS), short_run.evaluate(first_line)
-    scrub_to(short_run, 0)
-    short_run.wait_for_function(f"(before) => ({first_line})() !== before", arg=line)
-    short_run.wait_for_function(f"(before) => ({MAPS})().join() !== before.join()", arg=maps)
+    maps, line = finished_run.evaluate(MAPS), finished_run.evaluate(first_line)
+    scrub_to(finished_run, 0)
+    finished_run.wait_for_function(f"(before) => ({first_line})() !== before", arg=line)
+    finished_run.wait_for_function(f"(before) => ({MAPS})().join() !== before.join()", arg=maps)
 
 
-def test_scrubbing_moves_the_living_curve_and_the_bars_to_the_snapshot_of_that_step(short_run: Page) -> None:
+def test_scrubbing_moves_the_living_curve_and_the_bars_to_the_snapshot_of_that_step(
+    finished_run: Page,
+) -> None:
     heights = """(chart) => document.querySelector(`.st-key-${chart} .js-plotly-plot`).data
         .map((trace) => Array.from(trace.y._inputArray ?? trace.y).map((y) => Number(y ?? NaN).toFixed(4)))
         .join()"""
-    end = {chart: short_run.evaluate(heights, chart) for chart in ("living", "eaten")}
-    scrub_to(short_run, 0)
+    end = {chart: finished_run.evaluate(heights, chart) for chart in ("living", "eaten")}
+    scrub_to(finished_run, 0)
     for chart, before in end.items():
         changed = f"([chart, before]) => ({heights})(chart) !== before"
-        short_run.wait_for_function(changed, arg=[chart, before])
-    scrub_to(short_run, 60)
+        finished_run.wait_for_function(changed, arg=[chart, before])
+    scrub_to(finished_run, 60)
     for chart, before in end.items():
         restored = f"([chart, before]) => ({heights})(chart) === before"
-        short_run.wait_for_function(restored, arg=[chart, before])
+        finished_run.wait_for_function(restored, arg=[chart, before])
 
 
-def test_an_experiment_sets_the_controls_runs_and_is_in_the_link(short_run: Page) -> None:
-    short_run.get_by_role("button", name="Experiments").click()
-    short_run.get_by_text("Saved by Adam").click()
-    short_run.wait_for_url("**optimiser=adam**", timeout=PATIENCE)
-    remark = short_run.get_by_test_id("stAlert").filter(has_text="Sigmoid learns here")
-    expect(remark).to_be_visible(timeout=PATIENCE)
-    expect(short_run.locator(".scrub output")).to_have_text("300")
-    ready(short_run)
-    expect(short_run).to_have_url(re.compile(r"^(?!.*depth).*functions=sigmoid&"))
-
-
-def test_after_another_run_the_page_comes_to_rest(short_run: Page) -> None:
+def test_ten_steps_go_on_from_the_end_the_page_comes_to_rest_and_the_link_says_so(short_run: Page) -> None:
     short_run.get_by_role("button", name="10 steps").click()
     expect(short_run.locator(".scrub output")).to_have_text("70", timeout=PATIENCE)
     settle(short_run)
     short_run.evaluate(stage.RESTS, ".stMain")
-
-
-def test_ten_steps_go_on_from_the_end_and_the_link_says_so(short_run: Page) -> None:
-    short_run.get_by_role("button", name="10 steps").click()
-    expect(short_run.locator(".scrub output")).to_have_text("70", timeout=PATIENCE)
     short_run.wait_for_url("**course=70**", timeout=PATIENCE)
     with opened(short_run.context, short_run.url) as page:
         ready(page)
         assert page.evaluate(SHOWN) == 70
 
 
-def test_scrubbing_asks_the_server_for_nothing(lab: str, reader: Callable[[Look], BrowserContext]) -> None:
+def test_a_page_that_opens_runs_the_settings_of_its_link_and_scrubbing_asks_the_server_for_nothing(
+    lab: str, reader: Callable[[Look], BrowserContext]
+) -> None:
     sent: list[str | bytes] = []
     page = reader(LIGHT).new_page()
 
@@ -141,32 +113,33 @@ def test_scrubbing_asks_the_server_for_nothing(lab: str, reader: Callable[[Look]
     page.on("websocket", lambda socket: socket.on("framesent", note))
     page.goto(f"{lab}/train?{SHORT}")
     ready(page)
+    titles = page.locator(".st-key-gradients .annotation-text")
+    expect(titles.filter(has_text="Sigmoid")).to_have_count(1)
+    expect(titles.filter(has_text="Swish")).to_have_count(0)
+    assert page.evaluate(SHOWN) == 60
     before = len(sent)
     page.evaluate(SCRUB)
     assert len(sent) == before > 0
     page.close()
 
 
-def test_play_runs_to_the_last_step_and_leaves_it_in_the_link(short_run: Page) -> None:
-    scrub_to(short_run, 20)
-    short_run.wait_for_url("**step=20**", timeout=PATIENCE)
-    names = short_run.evaluate(PRESSED_FIVE_SECONDS_AGO)
+def test_play_runs_to_the_last_step_and_leaves_it_in_the_link(finished_run: Page) -> None:
+    scrub_to(finished_run, 20)
+    finished_run.wait_for_url("**step=20**", timeout=PATIENCE)
+    names = finished_run.evaluate(PRESSED_FIVE_SECONDS_AGO)
     assert names == ["Play", "Pause"]
-    expect(short_run.locator(".scrub output")).to_have_text("60")
-    expect(short_run.locator(".scrub button")).to_have_text("Play")
-    short_run.wait_for_url("**step=60**", timeout=PATIENCE)
+    expect(finished_run.locator(".scrub output")).to_have_text("60")
+    expect(finished_run.locator(".scrub button")).to_have_text("Play")
+    finished_run.wait_for_url("**step=60**", timeout=PATIENCE)
 
 
-def test_a_step_that_was_let_go_is_in_the_link_and_a_colleague_sees_it(short_run: Page) -> None:
-    scrub_to(short_run, 20)
-    short_run.wait_for_url("**step=20**", timeout=PATIENCE)
-    with opened(short_run.context, short_run.url) as page:
-        ready(page)
-        assert page.evaluate(SHOWN) == 20
-        page.wait_for_function(f"() => ({CURSORS})().every((at) => Math.abs(at - 20) < 0.5)")
+def test_results_stay_while_settings_are_touched_and_an_experiment_sets_them_all(short_run: Page) -> None:
+    results_stay_and_say_so_while_other_settings_are_touched(short_run)
+    settle(short_run)
+    experiment_sets_the_controls_runs_and_is_in_the_link(short_run)
 
 
-def test_results_stay_and_say_so_while_other_settings_are_touched(short_run: Page) -> None:
+def results_stay_and_say_so_while_other_settings_are_touched(short_run: Page) -> None:
     complaints = complaints_of(short_run)
     depth = short_run.locator(".st-key-depth input[type=range]")
     depth.focus()
@@ -178,6 +151,17 @@ def test_results_stay_and_say_so_while_other_settings_are_touched(short_run: Pag
     expect(stale).to_have_count(0, timeout=PATIENCE)
     expect(short_run).to_have_url(re.compile("depth=3"))
     assert complaints == []
+
+
+def experiment_sets_the_controls_runs_and_is_in_the_link(short_run: Page) -> None:
+    short_run.get_by_role("button", name="Experiments").click()
+    short_run.get_by_text("Saved by Adam").click()
+    short_run.wait_for_url("**optimiser=adam**", timeout=PATIENCE)
+    remark = short_run.get_by_test_id("stAlert").filter(has_text="Sigmoid learns here")
+    expect(remark).to_be_visible(timeout=PATIENCE)
+    expect(short_run.locator(".scrub output")).to_have_text("300")
+    ready(short_run)
+    expect(short_run).to_have_url(re.compile(r"^(?!.*depth).*functions=sigmoid&"))
 
 
 def wait_for_step(page: Page, least: int) -> int:
@@ -225,19 +209,3 @@ def test_an_exploding_network_is_named_and_the_others_go_on(
         alerts = page.get_by_test_id("stAlert")
         expect(alerts.filter(has_text="ReLU exploded at step")).to_be_visible()
         expect(alerts.filter(has_text="Tanh")).to_have_count(0)
-
-
-def test_a_training_run_sends_less_than_three_megabytes(
-    lab: str, reader: Callable[[Look], BrowserContext]
-) -> None:
-    received = [0]
-    page = reader(LIGHT).new_page()
-
-    def count(payload: str | bytes) -> None:
-        received[0] += len(payload)
-
-    page.on("websocket", lambda socket: socket.on("framereceived", count))
-    page.goto(f"{lab}/train")
-    ready(page)
-    assert 10_000 < received[0] < 3_000_000
-    page.close()

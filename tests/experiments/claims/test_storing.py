@@ -89,21 +89,21 @@ def test_every_verdict_says_with_what_and_when_it_was_made_and_how_stable_it_is(
 
 
 @pytest.fixture
-def quarter(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Networks are trained a quarter of the way: what two experiments have in common shows by then."""
+def eighth(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Networks are trained an eighth of the way: what two experiments have in common shows by then."""
 
     def shorter(
         stack: Stack, x: Tensor, y: Tensor, seeds: Sequence[int], how: Descent, *look: Callable[[int], None]
     ) -> Floats:
-        return descend(stack, x, y, seeds, replace(how, steps=how.steps // 4), *look)
+        return descend(stack, x, y, seeds, replace(how, steps=how.steps // 8), *look)
 
     for module in (learning, comparing, leaks):
         monkeypatch.setattr(module, "descend", shorter)
-    monkeypatch.setattr(fewest_steps, "MOST", fewest_steps.MOST // 4)
+    monkeypatch.setattr(fewest_steps, "MOST", fewest_steps.MOST // 8)
 
 
 @pytest.mark.slow
-@pytest.mark.usefixtures("quarter")
+@pytest.mark.usefixtures("eighth")
 @pytest.mark.parametrize("claim_id", ALONE)
 def test_cases_alone_and_those_of_the_question_are_those_of_the_whole_experiment(
     claim_id: str, monkeypatch: pytest.MonkeyPatch

@@ -2,6 +2,7 @@
 
 import json
 import re
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +15,7 @@ from figures.functions.curve import LOWEST, TANGENT_REACH, TRACES, function_curv
 from figures.theme import COLOURS, MUTED, SHADE, TEXT, THEMES, Theme
 
 SCRIPT = Path(__file__).parents[3] / "ui" / "components" / "live_curve.js"
+swept = cache(sweep)
 NAMES = {"value": "f", "slope": "f′", "saturated": "saturated", "x": "x"}
 ENDS = ((-6.0, 6.0), (-np.inf, 5.0), (-np.inf, np.inf))  # of what is not saturated, for each setting
 
@@ -32,7 +34,7 @@ def drawn(setting: float | None = 2.0, probe: float = 1.0, theme: Theme = "light
 
 
 def drawn_of(key: str, setting: float | None, theme: Theme = "light") -> go.Figure:
-    return function_curve(sweep(key), key, setting, 1.0, theme, NAMES)
+    return function_curve(swept(key), key, setting, 1.0, theme, NAMES)
 
 
 def trace(figure: go.Figure, name: str) -> go.Scatter:
@@ -126,7 +128,7 @@ def test_both_axes_are_the_same_for_every_setting_and_probe() -> None:
 
 @pytest.mark.parametrize("key", CATALOGUE)
 def test_the_heights_leave_room_around_every_setting_down_to_the_lowest_shown(key: str) -> None:
-    curves = sweep(key)
+    curves = swept(key)
     low, high = drawn_of(key, curves.settings[0]).layout.yaxis.range
     everything = np.concatenate([curves.value.ravel(), curves.slope.ravel()])
     assert high > everything.max()
