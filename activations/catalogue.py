@@ -70,7 +70,7 @@ def entry(key: str) -> Entry:
     return CATALOGUE[key]
 
 
-def own_name(name: str) -> str:
+def custom_name(name: str) -> str:
     """Return the name of a typed function when it is allowed, or raise a FormulaError that says which are."""
     if name.lower() in {each.title.lower() for each in CATALOGUE.values()}:
         raise formula.FormulaError(f"{name} is the name of another function here.")
@@ -107,7 +107,7 @@ class FunctionSpec:
 
     def __post_init__(self) -> None:
         if self.key == OWN:
-            object.__setattr__(self, "name", own_name(self.name or formula.DEFAULT_NAME))
+            object.__setattr__(self, "name", custom_name(self.name or formula.DEFAULT_NAME))
             object.__setattr__(self, "formula", formula.normalised(self.formula))
         elif self.formula or self.name:
             raise ValueError(f"Only '{OWN}' has a formula and a name; '{self.key}' has its own.")

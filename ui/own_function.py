@@ -6,7 +6,7 @@ import streamlit as st
 from streamlit.errors import StreamlitAPIException
 
 from activations.base import Hyperparameter
-from activations.catalogue import OWN, FunctionSpec, own_name, plain
+from activations.catalogue import OWN, FunctionSpec, custom_name, plain
 from activations.formula import (
     DEFAULT_NAME,
     FormulaError,
@@ -97,7 +97,7 @@ def check_address(text: str) -> None:
 def _from_address() -> FunctionSpec | None:
     text, name = st.query_params[FORMULA], st.query_params.get(NAME, DEFAULT_NAME)
     try:
-        own_name(name)
+        custom_name(name)
     except FormulaError as error:
         _complain(error)
         name = DEFAULT_NAME

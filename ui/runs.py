@@ -9,7 +9,7 @@ import streamlit as st
 
 from experiments.queue.queue import Run, RunFailedError, TrainingQueue
 from experiments.queue.workers import Workers
-from experiments.training.train import EndsSpec, TrainingSpec
+from experiments.training.train import RunBatchSpec, TrainingSpec
 
 __all__ = ["WORKERS", "Run", "RunFailedError", "ask", "ask_all", "close", "leave", "look", "pace", "queue"]
 
@@ -41,7 +41,7 @@ def ask(spec: TrainingSpec, place: str = "run") -> Run:
     return run
 
 
-def ask_all(name: str, specs: Sequence[TrainingSpec | EndsSpec]) -> list[Run]:
+def ask_all(name: str, specs: Sequence[TrainingSpec | RunBatchSpec]) -> list[Run]:
     """Ask for several runs from this session, and give up the others that it asked for under this name."""
     found = [queue().ask(spec, _watcher()) for spec in specs]
     for earlier in st.session_state.get(f"runs {name}", []):

@@ -9,7 +9,7 @@ import numpy as np
 
 from experiments.custom_points.numbers import DecimalSign, decimal_sign, is_missing, is_open, number
 from experiments.custom_points.table import COLUMNS, LABEL_NAMES, Table, read_table
-from experiments.custom_points.text import LONGEST_QUOTE, Kind, OwnDataError
+from experiments.custom_points.text import LONGEST_QUOTE, CustomPointsError, Kind
 from experiments.training.specification import LIMITS
 
 LARGEST = 1e6
@@ -31,8 +31,8 @@ class Columns:
 
 
 @dataclass(frozen=True, slots=True)
-class OwnPoints:
-    """Points as `TrainingSpec.own_points` takes them.
+class CustomPoints:
+    """Points as `TrainingSpec.custom_points` takes them.
 
     Args:
         points: (x, y, label 0 or 1) of each.
@@ -44,7 +44,7 @@ class OwnPoints:
 
 
 def read_points(text: str) -> Points:
-    """Read a table of 20 to 2,000 rows with the columns that `guess` finds, or raise an OwnDataError."""
+    """Read a table of 20 to 2,000 rows with the columns that `guess` finds, or raise an CustomPointsError."""
     table = read_table(text)
     return points_of(table, guess(table)).points
 
@@ -67,7 +67,7 @@ def guess(table: Table) -> Columns:
 
 def points_of(
     table: Table, columns: Columns, *, skip_gaps: bool = False, sample_seed: int | None = None
-) -> OwnPoints:
+) -> CustomPoints:
     """Take the points out of a table.
 
     Definition: the two labels become 0 and 1 in sorted order, as numbers when both are.
@@ -80,10 +80,10 @@ def points_of(
             each class keeps its share; None refuses them.
 
     Raises:
-        OwnDataError: for magnitudes above 1,000,000, fewer than 20 rows, and whatever is no point.
+        CustomPointsError: for magnitudes above 1,000,000, fewer than 20 rows, and whatever is no point.
     """
     if len({columns.x, columns.y, columns.label}) < COLUMNS:
-        raise OwnDataError("same column")
+        raise CustomPointsError("same column")
     if not skip_gaps:
         _refuse_gaps(table, columns)
     rows = [(line, row) for line, row in zip(table.lines, table.rows, strict=True) if not _gaps(row, columns)]
@@ -91,17 +91,17 @@ def points_of(
     decimal = decimal_sign([[row[place] for _, row in rows] for place in places])
     pairs = [[_coordinate(row[place], line, place, decimal) for place in places] for line, row in rows]
     if len(rows) < LEAST:
-        raise OwnDataError("too few", rows=len(rows), least=LEAST)
+        raise CustomPointsError("too few", rows=len(rows), least=LEAST)
     if len(rows) > MOST and sample_seed is None:
-        raise OwnDataError("too many", rows=len(rows), most=MOST)
+        raise CustomPointsError("too many", rows=len(rows), most=MOST)
     labels, classes = _classes([row[columns.label] for _, row in rows], decimal)
     points = tuple((x, y, label) for (x, y), label in zip(pairs, labels, strict=True))
     if len(points) > MOST and sample_seed is not None:
         points = _sample(points, sample_seed)
     for name, values in zip("xy", zip(*points, strict=True), strict=False):
         if min(values) == max(values):
-            raise OwnDataError("no spread", name=name)
-    return OwnPoints(points, classes)
+            raise CustomPointsError("no spread", name=name)
+    return CustomPoints(points, classes)
 
 
 def rows_with_gaps(table: Table, columns: Columns) -> int:
@@ -155,29 +155,29 @@ def _gaps(row: Sequence[str], columns: Columns) -> tuple[int, ...]:
 
 
 def _refuse_gaps(table: Table, columns: Columns) -> None:
-    """Raise an OwnDataError at the first cell without a value."""
+    """Raise an CustomPointsError at the first cell without a value."""
     for line, row in zip(table.lines, table.rows, strict=True):
         for column in _gaps(row, columns):
             kind: Kind = "missing" if row[column] else "blank"
             rows = rows_with_gaps(table, columns)
-            raise OwnDataError(kind, line, column=column + 1, cell=row[column], rows=rows)
+            raise CustomPointsError(kind, line, column=column + 1, cell=row[column], rows=rows)
 
 
 def _coordinate(cell: str, line: int, column: int, decimal: DecimalSign | None) -> float:
-    """Return the cell as a number within bounds, or raise an OwnDataError."""
+    """Return the cell as a number within bounds, or raise an CustomPointsError."""
     value = number(cell, decimal)
     place: dict[str, str | float] = {"column": column + 1, "cell": cell[:LONGEST_QUOTE]}
     if value is None:
-        raise OwnDataError("two readings" if is_open(cell) else "not a number", line, **place)
+        raise CustomPointsError("two readings" if is_open(cell) else "not a number", line, **place)
     if not math.isfinite(value):
-        raise OwnDataError("not finite", line, **place)
+        raise CustomPointsError("not finite", line, **place)
     if abs(value) > LARGEST:
-        raise OwnDataError("too large", line, most=LARGEST, **place)
+        raise CustomPointsError("too large", line, most=LARGEST, **place)
     return value
 
 
 def _classes(labels: Sequence[str], decimal: DecimalSign | None) -> tuple[list[int], tuple[str, str]]:
-    """Number the two labels 0 and 1, or raise an OwnDataError."""
+    """Number the two labels 0 and 1, or raise an CustomPointsError."""
     numbers = [number(label, decimal) for label in labels]
     finite = [value for value in numbers if value is not None and math.isfinite(value)]
     values: list[float] | list[str] = finite if len(finite) == len(labels) else list(labels)
@@ -185,7 +185,7 @@ def _classes(labels: Sequence[str], decimal: DecimalSign | None) -> tuple[list[i
     found = sorted(written)  # type: ignore[type-var]
     if len(found) != 2:
         shown = ", ".join(written[value] for value in found[:SHOWN_LABELS])
-        raise OwnDataError("not two classes", classes=len(found), labels=shown)
+        raise CustomPointsError("not two classes", classes=len(found), labels=shown)
     lower, upper = found
     return [int(value != lower) for value in values], (written[lower], written[upper])
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from experiments.custom_points.numbers import is_missing, number
-from experiments.custom_points.text import COMMENT, OwnDataError, lines_of
+from experiments.custom_points.text import COMMENT, CustomPointsError, lines_of
 
 COLUMNS = 3
 SEPARATORS = ("\t", ";", "|", ",", " ")  # of several that fit, the one that numbers contain less often
@@ -56,17 +56,17 @@ def read_table(text: str) -> Table:
         of dashes are passed over. A first line without numbers names the columns.
 
     Raises:
-        OwnDataError: when the text is no table, or its rows are of different lengths.
+        CustomPointsError: when the text is no table, or its rows are of different lengths.
     """
     lines, comments = lines_of(text)
     said = SEPARATOR_LINE.fullmatch(lines[0][1]) if lines else None
     lines = lines[1:] if said else lines
     if not lines:
-        raise OwnDataError("empty")
+        raise CustomPointsError("empty")
     separator = said[1] if said else _separator([line for _, line in lines[:LOOKED_AT]])
     rows = [(place, _cells(line, separator)) for place, line in lines]
     if separator == "," and _has_decimal_commas([cells for _, cells in rows]):
-        raise OwnDataError("decimal commas", rows[0][0])
+        raise CustomPointsError("decimal commas", rows[0][0])
     above = [_cells(COMMENT.sub("", line), separator) for at, line in comments if at < lines[0][0]]
     return _table(rows, above[-1] if above else None)
 
@@ -112,7 +112,7 @@ def _table(rows: list[Row], comment: list[str] | None) -> Table:
     )  # R names columns, and rows without naming the names
     names = ["", *names] if is_numbered else names
     if (columns := width - is_numbered) < COLUMNS:
-        raise OwnDataError("too narrow", (body or rows)[0][0], columns=columns)
+        raise CustomPointsError("too narrow", (body or rows)[0][0], columns=columns)
     if header and not is_numbered:
         _check_width(header[0], names, width)
     for line, cells in body:
@@ -128,7 +128,7 @@ def _table(rows: list[Row], comment: list[str] | None) -> Table:
 
 def _check_width(line: int, cells: list[str], width: int) -> None:
     if not _filled(cells) <= width <= len(cells):
-        raise OwnDataError("uneven", line, columns=_filled(cells), width=width)
+        raise CustomPointsError("uneven", line, columns=_filled(cells), width=width)
 
 
 def _filled(cells: list[str]) -> int:

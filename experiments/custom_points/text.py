@@ -51,7 +51,7 @@ Kind = Literal[
 Line = tuple[int, str]  # its number in the text, from 1, and what stands there
 
 
-class OwnDataError(ValueError):
+class CustomPointsError(ValueError):
     """A table is refused.
 
     Args:
@@ -83,21 +83,21 @@ class OwnDataError(ValueError):
 
 
 def decode(content: bytes) -> str:
-    """Read the bytes of a file as the text that they are, or raise an OwnDataError.
+    """Read the bytes of a file as the text that they are, or raise an CustomPointsError.
 
     Definition: the encoding is the byte order mark's, else UTF-16 where every other byte is zero, else UTF-8,
         else Windows-1252, which spreadsheets write.
     """
     if content.startswith(WORKBOOKS):
-        raise OwnDataError("workbook")
+        raise CustomPointsError("workbook")
     if len(content) > BYTES_OF_A_CHARACTER * LONGEST_TEXT:
-        raise OwnDataError("too long", most=LONGEST_TEXT, rows=content.count(b"\n") + 1)
+        raise CustomPointsError("too long", most=LONGEST_TEXT, rows=content.count(b"\n") + 1)
     for encoding in _encodings(content):
         try:
             return content.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise OwnDataError("binary")
+    raise CustomPointsError("binary")
 
 
 def _encodings(content: bytes) -> tuple[str, ...]:
@@ -114,25 +114,25 @@ def lines_of(text: str) -> tuple[list[Line], list[Line]]:
     """The lines with data and the comments, each with its number; all others are passed over.
 
     Raises:
-        OwnDataError: when the text is none, in another format, or too long.
+        CustomPointsError: when the text is none, in another format, or too long.
     """
     if CONTROL.search(text := text.lstrip("\ufeff").rstrip("\x1a")):
-        raise OwnDataError("binary")
+        raise CustomPointsError("binary")
     if len(text) > LONGEST_TEXT:
-        raise OwnDataError("too long", most=LONGEST_TEXT, rows=text.count("\n") + 1)
+        raise CustomPointsError("too long", most=LONGEST_TEXT, rows=text.count("\n") + 1)
     if JSON.match(text):
-        raise OwnDataError("json")
+        raise CustomPointsError("json")
     if HTML.match(text):
-        raise OwnDataError("html")
+        raise CustomPointsError("html")
     found = text.translate(LOOK_ALIKES).splitlines()
     if len(found) > MOST_LINES:
-        raise OwnDataError("too many lines", rows=len(found), most=MOST_LINES)
+        raise CustomPointsError("too many lines", rows=len(found), most=MOST_LINES)
     lines: list[Line] = []
     comments: list[Line] = []
     for place, line in enumerate(found, start=1):
         if not CONTENT.search(line) or (("--" in line or "==" in line) and RULE.issuperset(line)):
             continue
         if len(line) > LONGEST_LINE:
-            raise OwnDataError("long line", place, most=LONGEST_LINE)
+            raise CustomPointsError("long line", place, most=LONGEST_LINE)
         (comments if COMMENT.match(line) else lines).append((place, line))
     return lines, comments

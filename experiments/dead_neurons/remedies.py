@@ -14,7 +14,7 @@ from experiments.networks.arrays import Bools, Floats
 from experiments.networks.measures import Survey, accuracy, losses
 from experiments.networks.stack import Stack
 from experiments.training.history import TrainingHistory
-from experiments.training.run_batches import Ends
+from experiments.training.run_batches import FinalStates
 from experiments.training.specification import TrainingSpec
 from experiments.training.trainer import dataset_of
 
@@ -69,7 +69,7 @@ class Outcome:
         return int((self.accuracy.round(6) >= LEARNED).sum())
 
 
-def outcomes(ends: Ends) -> dict[TrainingSpec, tuple[Outcome, ...]]:
+def outcomes(ends: FinalStates) -> dict[TrainingSpec, tuple[Outcome, ...]]:
     """Read how the starts of each function of each run ended."""
     torch.set_num_threads(1)  # as in training: on a busy machine threads for so little cost seconds
     dataset = dataset_of(ends.spec.runs[0])
@@ -149,7 +149,7 @@ def recovery(leaky: FunctionSpec, margin: float, own: tuple[FunctionSpec, ...] =
     slopes = {FunctionSpec("leaky-relu", (("alpha", alpha),)): None for alpha in (0.01, 0.1)}
     tails = (FunctionSpec("elu"), FunctionSpec("swish"))
     functions = (FunctionSpec("relu"), *(slopes | {leaky: None}), *tails, *own)
-    return TrainingSpec(functions=functions, seeds=STARTS, burial=margin, **RECOVERY)  # type: ignore[arg-type]
+    return TrainingSpec(functions=functions, seeds=STARTS, dead_margin=margin, **RECOVERY)  # type: ignore[arg-type]
 
 
 def arrivals(history: TrainingHistory) -> tuple[NDArray[np.float64], ...]:

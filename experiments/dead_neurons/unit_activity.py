@@ -31,7 +31,7 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class RollCall:
+class UnitActivity:
     """All units of one network at the M snapshots before it failed, if it did.
 
     Args:
@@ -92,7 +92,7 @@ class Cause:
     inputs_alone: bool
 
 
-def roll_call(history: TrainingHistory, network: int = 0) -> RollCall:
+def unit_activity(history: TrainingHistory, network: int = 0) -> UnitActivity:
     """Look at every unit of one network at every snapshot, over all training points."""
     stack = _networks(history, network)
     inputs = _inputs(history)
@@ -107,7 +107,7 @@ def roll_call(history: TrainingHistory, network: int = 0) -> RollCall:
         np.linalg.norm(np.diff(_incoming(stack, layer), axis=0, prepend=np.nan), axis=1)
         for layer in range(history.spec.depth)
     ]
-    return RollCall(
+    return UnitActivity(
         steps=history.snapshot_steps[:rows],
         points=history.dataset.training,
         active=torch.cat(blocks).numpy(),
@@ -135,7 +135,7 @@ def pre_activations(history: TrainingHistory, layer: int, unit: int, network: in
     return found
 
 
-def cause(history: TrainingHistory, found: RollCall, death: Stretch, network: int = 0) -> Cause:
+def cause(history: TrainingHistory, found: UnitActivity, death: Stretch, network: int = 0) -> Cause:
     """Say what the update did that ended in a death, by undoing half of it at a time.
 
     Args:

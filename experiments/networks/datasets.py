@@ -103,7 +103,7 @@ def make(
     noise: float,
     seed: int,
     test_points: int = 0,
-    own_points: Sequence[tuple[float, float, int]] = (),
+    custom_points: Sequence[tuple[float, float, int]] = (),
 ) -> Dataset:
     """Draw a data set; the same arguments give the same bytes.
 
@@ -117,13 +117,13 @@ def make(
             their middle; own points are taken as they are.
         seed: 0 or more.
         test_points: how many of the N are set apart.
-        own_points: (x, y, label 0 or 1) of each point, for "own" alone.
+        custom_points: (x, y, label 0 or 1) of each point, for "own" alone.
 
     Returns:
         points float32 [N, D] and labels float32 [N]; a ValueError when the name is unknown.
     """
     random = np.random.default_rng(seed)
-    clean, labels = _clean(name, samples, own_points, random)
+    clean, labels = _clean(name, samples, custom_points, random)
     points = clean if name == OWN else clean + noise * random.standard_normal(clean.shape)
     centred = points - points.mean(axis=0)
     spread = centred.std() if name == DIGITS else centred.std(axis=0)
@@ -137,11 +137,11 @@ def make(
 
 
 def _clean(
-    name: str, samples: int, own_points: Sequence[tuple[float, float, int]], random: np.random.Generator
+    name: str, samples: int, custom_points: Sequence[tuple[float, float, int]], random: np.random.Generator
 ) -> tuple[Points, NDArray[np.int64]]:
     """The points [N, D] before noise, and their labels [N]."""
     if name == OWN:
-        table = np.array(own_points, dtype=np.float64)
+        table = np.array(custom_points, dtype=np.float64)
         return table[:, :2], table[:, 2].astype(np.int64)
     if name == DIGITS:
         return _digits(samples, random)

@@ -115,7 +115,7 @@ class Stack:
         return cls([kernel(each) for each in chosen], 1, weights, biases)
 
     @torch.no_grad()
-    def bury(self, x: Tensor, margin: float) -> None:
+    def lower_second_layer(self, x: Tensor, margin: float) -> None:
         """Lower the second layer's biases until no unit of it comes nearer to 0 than the margin at any input.
 
         The layer before it counts as ReLU whatever the functions, so that all of them get the same start.

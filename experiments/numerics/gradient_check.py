@@ -22,7 +22,7 @@ TORCH = Arithmetic(
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Witnesses:
+class GradientCheck:
     """What each says about f′(x), and by how much it is wrong.
 
     Args:
@@ -52,7 +52,7 @@ class Witnesses:
     central_error: NDArray[np.float64]
 
 
-def testify(function: FunctionSpec, x: float, precision: str) -> Witnesses:
+def testify(function: FunctionSpec, x: float, precision: str) -> GradientCheck:
     """Ask all three witnesses for the slope at one point.
 
     Args:
@@ -76,7 +76,7 @@ def testify(function: FunctionSpec, x: float, precision: str) -> Witnesses:
     def errors(slopes: torch.Tensor) -> NDArray[np.float64]:
         return np.array([truth.distance(each, exact) for each in slopes.tolist()])
 
-    return Witnesses(
+    return GradientCheck(
         x=here,
         exact=float(exact),
         autograd=float(slope),

@@ -18,7 +18,7 @@ JUMP = 1e-9  # the smallest difference between two slopes that is a kink
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Microscope:
+class Kink:
     """A function around 0 at every magnification.
 
     Args:
@@ -48,7 +48,7 @@ class Microscope:
         return abs(self.left - self.right) > JUMP
 
 
-def magnify(function: FunctionSpec) -> Microscope:
+def magnify(function: FunctionSpec) -> Kink:
     """Look at a function around 0 through every window.
 
     Args:
@@ -62,7 +62,7 @@ def magnify(function: FunctionSpec) -> Microscope:
     at_zero = curve(module, np.zeros(1)).value[0]
     height = (curve(module, x.ravel()).value.reshape(x.shape) - at_zero) / windows[:, None]
     left, right = curve(module, np.array([-BESIDE, BESIDE])).slope
-    return Microscope(
+    return Kink(
         windows=windows,
         across=across,
         height=height,

@@ -9,7 +9,7 @@ from typing import Self
 from experiments.queue.record import Record
 from experiments.queue.workers import History, Spec
 from experiments.training.history import Progress
-from experiments.training.train import Ends, TrainingHistory, TrainingSpec
+from experiments.training.train import FinalStates, TrainingHistory, TrainingSpec
 
 PATIENCE = 10.0  # seconds without a look from anybody until a run is given up
 
@@ -37,7 +37,7 @@ class Run:
         self.memory, self.work_of_a_step = spec.memory, spec.work_of_a_step
         self.end: Future[History | None] = Future()
         self._record = Record(spec) if isinstance(spec, TrainingSpec) else None
-        self._ends: Ends | None = None
+        self._ends: FinalStates | None = None
         self._clock = clock
         self._looks: dict[Hashable, float] = {}
         if start and start.history and start.checkpoint:
@@ -56,7 +56,7 @@ class Run:
     def add(self, part: History, checkpoint: bytes) -> int:
         """Take in what was computed next, and say how many updates that were."""
         before = self.progress.step if self.progress else 0
-        if isinstance(part, Ends):
+        if isinstance(part, FinalStates):
             self._ends, loss = part, part.loss
         elif self._record:
             self._record.add(part)
@@ -115,14 +115,14 @@ class Run:
         return found if isinstance(found, TrainingHistory) else None
 
     @property
-    def ends(self) -> Ends | None:
+    def ends(self) -> FinalStates | None:
         """Where several runs in one stack ended, or None before that.
 
         Raises:
             RunFailedError: they ended so.
         """
         found = self.end.result() if self.end.done() else None
-        return found if isinstance(found, Ends) else None
+        return found if isinstance(found, FinalStates) else None
 
     def wait(self, seconds: float) -> bool:
         """Wait until the run is over, or for so many seconds; say whether it is."""

@@ -13,12 +13,12 @@ from threading import Lock, Thread
 from typing import Any
 
 from experiments.training.train import (
-    Ends,
-    EndsSpec,
+    FinalStates,
+    RunBatchSpec,
     TrainingHistory,
     TrainingSpec,
-    train_ends_part,
     train_part,
+    train_run_batch_part,
     warm_up,
 )
 
@@ -28,8 +28,8 @@ UNSAID = "ignore::UserWarning:multiprocessing.resource_tracker"
 COMPILER = "torch._dynamo"  # PyTorch loads it for its first optimiser: a second that no worker needs to spend
 POLITENESS = 10  # the server, which answers everybody, goes first
 
-Spec = TrainingSpec | EndsSpec
-History = TrainingHistory | Ends
+Spec = TrainingSpec | RunBatchSpec
+History = TrainingHistory | FinalStates
 Part = tuple[History, bytes]  # what happened, and the pickled checkpoint to go on from
 
 
@@ -38,8 +38,10 @@ def compute(spec: Spec, checkpoint: bytes | None, seconds: float | None = None) 
     before = pickle.loads(checkpoint) if checkpoint else None  # noqa: S301
     history: History
     after: object
-    if isinstance(spec, EndsSpec):
-        history, after = train_ends_part(spec, before, SECONDS_OF_A_STACK if seconds is None else seconds)
+    if isinstance(spec, RunBatchSpec):
+        history, after = train_run_batch_part(
+            spec, before, SECONDS_OF_A_STACK if seconds is None else seconds
+        )
     else:
         history, after = train_part(spec, before, SECONDS if seconds is None else seconds)
     return history, pickle.dumps(after)  # these bytes, and no others, come back as a checkpoint

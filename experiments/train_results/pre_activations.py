@@ -15,7 +15,7 @@ MOST_POINTS = 512  # of the training points
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class LivingCurve:
+class PreActivationHistogram:
     """The pre-activations of one network at M snapshots.
 
     Args:
@@ -28,7 +28,9 @@ class LivingCurve:
     shares: NDArray[np.float32]
 
 
-def living_curve(history: TrainingHistory, function: int, start: int = 0) -> LivingCurve:
+def pre_activation_histogram(
+    history: TrainingHistory, function: int, start: int = 0
+) -> PreActivationHistogram:
     """Count the pre-activations of one network, layer by layer, at every snapshot of a run."""
     spec = history.spec
     network = function * spec.seeds + start
@@ -39,7 +41,7 @@ def living_curve(history: TrainingHistory, function: int, start: int = 0) -> Liv
         with torch.inference_mode():
             layers = stack.forward(points.to(stack.weights[0].dtype)[None]).pre_activations[:-1]
         frames.append([_shares(layer.numpy()) for layer in layers])
-    return LivingCurve(np.linspace(-REACH, REACH, BINS + 1), np.array(frames, dtype=np.float32))
+    return PreActivationHistogram(np.linspace(-REACH, REACH, BINS + 1), np.array(frames, dtype=np.float32))
 
 
 def _shares(values: NDArray[np.floating]) -> NDArray[np.float64]:

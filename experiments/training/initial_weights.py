@@ -28,8 +28,8 @@ def of_run(spec: TrainingSpec, points: Tensor, dtype: torch.dtype) -> Stack:
         weights.append(weight.repeat(repeats, 1, 1).to(dtype))
         biases.append(bias.repeat(repeats, 1, 1).to(dtype))
     stack = Stack.of(spec, [*weights, *biases])
-    if spec.burial > 0:
-        stack.bury(points.expand(len(spec.networks), -1, -1), spec.burial)
+    if spec.dead_margin > 0:
+        stack.lower_second_layer(points.expand(len(spec.networks), -1, -1), spec.dead_margin)
     return stack
 
 

@@ -23,13 +23,13 @@ from experiments.training.trainer import dataset_of
 
 # How a network starts and learns is its own; shape, points and batches are the same for all in a stack.
 RULE = ("optimiser", "learning_rate", "momentum", "weight_decay", "rate_changes")
-OWN = ("functions", "initialisation", "weight_scale", "starting_bias", "burial", *RULE)
+OWN = ("functions", "initialisation", "weight_scale", "starting_bias", "dead_margin", *RULE)
 PLAIN = TrainingSpec()
 ENDS = 2  # of the networks: their first state and their last, in the result and in the checkpoint
 
 
 @dataclass(frozen=True, slots=True)
-class EndsSpec(work.Sized):
+class RunBatchSpec(work.Sized):
     """Runs that can be trained in one stack, since they differ in nothing but the fields of `OWN`.
 
     Raises:
@@ -68,8 +68,8 @@ class EndsSpec(work.Sized):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Ends:
-    """Where the K networks of some runs began and where they are, in the order of `EndsSpec.networks`.
+class FinalStates:
+    """Where the K networks of some runs began and where they are, in the order of `RunBatchSpec.networks`.
 
     Args:
         spec: what was asked for.
@@ -79,7 +79,7 @@ class Ends:
         failed: bool [K], which have stopped being finite.
     """
 
-    spec: EndsSpec
+    spec: RunBatchSpec
     completed_steps: int
     first: FloatArray
     last: FloatArray
@@ -87,26 +87,26 @@ class Ends:
     failed: NDArray[np.bool_]
 
 
-def together(specs: Iterable[TrainingSpec]) -> tuple[EndsSpec, ...]:
+def together(specs: Iterable[TrainingSpec]) -> tuple[RunBatchSpec, ...]:
     """Put runs into as few stacks as possible, each run once."""
     groups: dict[TrainingSpec, list[TrainingSpec]] = {}
     for spec in dict.fromkeys(specs):
         groups.setdefault(_shape(spec), []).append(spec)
-    return tuple(EndsSpec(tuple(group)) for group in groups.values())
+    return tuple(RunBatchSpec(tuple(group)) for group in groups.values())
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class EndsCheckpoint:
+class RunBatchCheckpoint:
     """All that such runs need to go on, on this machine or in another process."""
 
-    ends: Ends
+    ends: FinalStates
     parameters: list[Tensor]  # weights, then biases
     gradients: list[Tensor]  # of the batch that the next update learns from
     optimisers: list[dict[str, Any]]  # their states, as PyTorch saves them
     batches: Place
 
 
-class EndsTrainer:
+class RunBatchTrainer:
     """The networks of several runs in the middle of their training; each `step` updates all of them.
 
     Args:
@@ -116,7 +116,10 @@ class EndsTrainer:
     """
 
     def __init__(
-        self, spec: EndsSpec, dtype: torch.dtype = torch.float32, checkpoint: EndsCheckpoint | None = None
+        self,
+        spec: RunBatchSpec,
+        dtype: torch.dtype = torch.float32,
+        checkpoint: RunBatchCheckpoint | None = None,
     ) -> None:
         torch.set_num_threads(1)  # as in `Trainer`
         self.spec = spec
@@ -152,15 +155,17 @@ class EndsTrainer:
         self.completed += 1
         self._differentiate()
 
-    def history(self) -> Ends:
+    def history(self) -> FinalStates:
         """Return where the networks began and where they are."""
-        return Ends(self.spec, self.completed, self.first, self._plain(), self.loss, self.failed.copy())
+        return FinalStates(
+            self.spec, self.completed, self.first, self._plain(), self.loss, self.failed.copy()
+        )
 
-    def checkpoint(self) -> EndsCheckpoint:
+    def checkpoint(self) -> RunBatchCheckpoint:
         """Copy the present state."""
         parameters = [parameter.detach().clone() for parameter in self.parameters]
         states = [rule.optimiser.state_dict() for rule in self.rules]
-        return EndsCheckpoint(self.history(), parameters, [*self.gradients], states, self.batches.place)
+        return RunBatchCheckpoint(self.history(), parameters, [*self.gradients], states, self.batches.place)
 
     def _differentiate(self) -> None:
         """Find every network's gradient of the next batch: networks do not mix, so each finds its own."""
@@ -202,13 +207,13 @@ def _shape(run: TrainingSpec) -> TrainingSpec:
     return replace(run, **{name: getattr(PLAIN, name) for name in OWN})
 
 
-def _stack(spec: EndsSpec, parameters: list[Tensor]) -> Stack:
+def _stack(spec: RunBatchSpec, parameters: list[Tensor]) -> Stack:
     functions = [kernel(function) for run in spec.runs for function in run.functions]
     one, layers = spec.runs[0], len(parameters) // 2
     return Stack(functions, one.seeds, parameters[:layers], parameters[layers:], one.batch_normalisation)
 
 
-def _rules(spec: EndsSpec, parameters: list[Tensor]) -> Iterator[_Rule]:
+def _rules(spec: RunBatchSpec, parameters: list[Tensor]) -> Iterator[_Rule]:
     begin, layers = 0, len(parameters) // 2
     for _, group in groupby(spec.runs, key=lambda run: [getattr(run, name) for name in RULE]):
         runs = list(group)

@@ -20,7 +20,7 @@ LIMITS: Mapping[str, Limit] = MappingProxyType(
         "width": Limit(2, 64),
         "weight_scale": Limit(0.01, 3.0),
         "starting_bias": Limit(-2.0, 2.0),
-        "burial": Limit(0.0, 20.0),
+        "dead_margin": Limit(0.0, 20.0),
         "learning_rate": Limit(1e-4, 10.0),
         "momentum": Limit(0.0, 0.99),
         "batch_size": Limit(1, 2000),
@@ -65,8 +65,8 @@ class TrainingSpec(work.Sized):
         initialisation: one of `INITIALISATIONS`.
         weight_scale: standard deviation of the weights; only "normal" reads it.
         starting_bias: added to the biases of all hidden layers at the start.
-        burial: if above 0, the second hidden layer starts dead: its biases are lowered until, with ReLU, the
-            highest pre-activation of each of its units over all training points is this far below 0.
+        dead_margin: if above 0, the second hidden layer starts dead: its biases are lowered until, with ReLU,
+            the highest pre-activation of each of its units over all training points is this far below 0.
         batch_normalisation: whether the hidden pre-activations are normalised over the points of each pass.
         optimiser: a key of `OPTIMISERS`.
         learning_rate: the same for every network and layer.
@@ -79,7 +79,7 @@ class TrainingSpec(work.Sized):
         test_share: share of the points that no step sees.
         weight_decay: λ; λ · w is added to the gradient of every weight, not of the biases.
         rate_changes: (step, learning rate) pairs in order: from that step on, the rate is another one.
-        own_points: (x, y, label 0 or 1) of each point of the data set "own", which all others leave empty.
+        custom_points: (x, y, label 0 or 1) of each point of the data set "own", which all others leave empty.
         most_snapshots: at how many steps, besides the last, the networks are kept; memory may allow fewer.
 
     Raises:
@@ -95,7 +95,7 @@ class TrainingSpec(work.Sized):
     initialisation: str = "lecun"
     weight_scale: float = 1.0
     starting_bias: float = 0.0
-    burial: float = 0.0
+    dead_margin: float = 0.0
     batch_normalisation: bool = False
     optimiser: str = "momentum"
     learning_rate: float = 0.05
@@ -108,7 +108,7 @@ class TrainingSpec(work.Sized):
     test_share: float = 0.0
     weight_decay: float = 0.0
     rate_changes: tuple[tuple[int, float], ...] = ()
-    own_points: tuple[tuple[float, float, int], ...] = ()
+    custom_points: tuple[tuple[float, float, int], ...] = ()
     most_snapshots: int = 50
 
     def __post_init__(self) -> None:
@@ -117,11 +117,11 @@ class TrainingSpec(work.Sized):
             raise ValueError(
                 f"batch_normalisation is True or False; {self.batch_normalisation!r} is neither."
             )
-        if self.burial > 0 and self.depth < 2:
-            raise ValueError("burial is for networks of at least 2 hidden layers; this has 1.")
+        if self.dead_margin > 0 and self.depth < 2:
+            raise ValueError("dead_margin is for networks of at least 2 hidden layers; this has 1.")
         object.__setattr__(self, "rate_changes", _checked_changes(self.rate_changes))
         if self.dataset == OWN:
-            object.__setattr__(self, "samples", len(self.own_points))
+            object.__setattr__(self, "samples", len(self.custom_points))
         most = most_samples(self.dataset)
         if not (low := LIMITS["samples"].low) <= self.samples <= most:
             raise ValueError(f"samples is from {low:g} to {most} for {self.dataset}; {self.samples} is not.")

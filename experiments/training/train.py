@@ -7,25 +7,25 @@ import torch
 from experiments.networks.limits import Limit
 from experiments.training.history import Failure, Progress, TrainingHistory
 from experiments.training.memory import keep_freed_memory
-from experiments.training.run_batches import Ends, EndsCheckpoint, EndsSpec, EndsTrainer
+from experiments.training.run_batches import FinalStates, RunBatchCheckpoint, RunBatchSpec, RunBatchTrainer
 from experiments.training.specification import LIMITS, TrainingSpec
 from experiments.training.trainer import Checkpoint, Trainer
 
 __all__ = [
     "LIMITS",
     "Checkpoint",
-    "Ends",
-    "EndsSpec",
     "Failure",
+    "FinalStates",
     "Limit",
     "Progress",
+    "RunBatchSpec",
     "Trainer",
     "TrainingHistory",
     "TrainingSpec",
     "train",
-    "train_ends",
-    "train_ends_part",
     "train_part",
+    "train_run_batch",
+    "train_run_batch_part",
     "warm_up",
 ]
 
@@ -52,9 +52,9 @@ def train(spec: TrainingSpec, *, dtype: torch.dtype = torch.float32) -> Training
     return trainer.history()
 
 
-def train_ends(spec: EndsSpec, dtype: torch.dtype = torch.float32) -> Ends:
+def train_run_batch(spec: RunBatchSpec, dtype: torch.dtype = torch.float32) -> FinalStates:
     """Train the networks of several runs in one stack; they end where `train` ends, but for rounding."""
-    trainer = EndsTrainer(spec, dtype)
+    trainer = RunBatchTrainer(spec, dtype)
     while trainer.completed < spec.steps:
         trainer.step()
     return trainer.history()
@@ -78,16 +78,16 @@ def train_part(
     return trainer.history(), trainer.checkpoint()
 
 
-def train_ends_part(
-    spec: EndsSpec, checkpoint: EndsCheckpoint | None, seconds: float
-) -> tuple[Ends, EndsCheckpoint]:
+def train_run_batch_part(
+    spec: RunBatchSpec, checkpoint: RunBatchCheckpoint | None, seconds: float
+) -> tuple[FinalStates, RunBatchCheckpoint]:
     """As `train_part`, for runs of which only the ends are kept."""
-    trainer = EndsTrainer(spec, checkpoint=checkpoint)
+    trainer = RunBatchTrainer(spec, checkpoint=checkpoint)
     _go_on(trainer, seconds)
     return trainer.history(), trainer.checkpoint()
 
 
-def _go_on(trainer: Trainer | EndsTrainer, seconds: float) -> None:
+def _go_on(trainer: Trainer | RunBatchTrainer, seconds: float) -> None:
     deadline = time.monotonic() + seconds
     while trainer.completed < trainer.spec.steps:
         trainer.step()

@@ -169,4 +169,6 @@ class Trainer:
 def dataset_of(spec: TrainingSpec) -> datasets.Dataset:
     """Draw the points that a run learns from and is tested on."""
     test_points = spec.samples - spec.training_points
-    return datasets.make(spec.dataset, spec.samples, spec.noise, spec.data_seed, test_points, spec.own_points)
+    return datasets.make(
+        spec.dataset, spec.samples, spec.noise, spec.data_seed, test_points, spec.custom_points
+    )

@@ -7,7 +7,7 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
-from experiments.dead_neurons.unit_activity import RollCall
+from experiments.dead_neurons.unit_activity import UnitActivity
 from figures.panels import cursor
 from figures.theme import LINE_WIDTH, MUTED, TEXT, Theme, colour, layer_colours, layout
 
@@ -20,7 +20,7 @@ COURSE_HEIGHT = 200
 
 
 def lamp_board(
-    found: RollCall,
+    found: UnitActivity,
     on: NDArray[np.bool_],
     function: str,
     theme: Theme,
@@ -65,13 +65,13 @@ def narrowed(board: go.Figure) -> go.Figure:
     return board.for_each_trace(lambda lamps: lamps.update(marker_size=NARROW * lamps.marker.size))
 
 
-def places(found: RollCall) -> NDArray[np.float32]:
+def places(found: UnitActivity) -> NDArray[np.float32]:
     """The x of every lamp: its unit, from 1."""
     layers, width = found.active.shape[1:]
     return np.tile(np.arange(1, width + 1, dtype=np.float32), layers)
 
 
-def values(found: RollCall, on: NDArray[np.bool_]) -> NDArray[np.float32]:
+def values(found: UnitActivity, on: NDArray[np.bool_]) -> NDArray[np.float32]:
     """What the traces of the three states show at every snapshot: float32 [M, 3, H · W].
 
     The y of each lamp, which is its layer from 1, in the trace of its state; NaN in the other two.
@@ -82,7 +82,7 @@ def values(found: RollCall, on: NDArray[np.bool_]) -> NDArray[np.float32]:
     return np.where(states, layer, np.nan).reshape(*states.shape[:2], -1).astype(np.float32)
 
 
-def course(found: RollCall, theme: Theme, names: Mapping[str, str], frame: int) -> go.Figure:
+def course(found: UnitActivity, theme: Theme, names: Mapping[str, str], frame: int) -> go.Figure:
     """Draw how many units of each layer are dead at every snapshot.
 
     Returns:
@@ -140,7 +140,7 @@ def _ring(selected: tuple[int, int], size: int, theme: Theme) -> dict[str, Any]:
     }
 
 
-def _layout(found: RollCall, theme: Theme, names: Mapping[str, str]) -> dict[str, Any]:
+def _layout(found: UnitActivity, theme: Theme, names: Mapping[str, str]) -> dict[str, Any]:
     layers, width = found.active.shape[1:]
     return layout(
         theme,

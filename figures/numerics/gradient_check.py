@@ -7,7 +7,7 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
-from experiments.numerics.gradient_check import Witnesses
+from experiments.numerics.gradient_check import GradientCheck
 from figures.theme import CURSOR, LINE_WIDTH, MUTED, TEXT, Theme, colour, layout
 
 # The order of the traces; the browser moves the last two with the slider.
@@ -19,7 +19,7 @@ Looks: TypeAlias = Mapping[str, Mapping[str, object]]
 
 
 def witness_errors(
-    found: Witnesses, key: str, position: int, theme: Theme, names: Mapping[str, str]
+    found: GradientCheck, key: str, position: int, theme: Theme, names: Mapping[str, str]
 ) -> go.Figure:
     """Draw the errors of forward and central differences over h, and those of the others as level lines.
 
@@ -40,7 +40,7 @@ def drawn(errors: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.clip(errors, FLOOR, CEILING / 10)
 
 
-def moving(found: Witnesses) -> tuple[tuple[NDArray[np.float64], ...], tuple[NDArray[np.float64], ...]]:
+def moving(found: GradientCheck) -> tuple[tuple[NDArray[np.float64], ...], tuple[NDArray[np.float64], ...]]:
     """Return x and y, each [S, 2], of the cursor and of the two marks, at every step."""
     twice = np.stack([found.steps, found.steps], axis=1)
     heights = np.tile([FLOOR, CEILING], (len(twice), 1))
@@ -48,7 +48,7 @@ def moving(found: Witnesses) -> tuple[tuple[NDArray[np.float64], ...], tuple[NDA
     return (twice, heights), (twice, errors)
 
 
-def _lines(found: Witnesses, looks: Looks, names: Mapping[str, str]) -> dict[str, dict[str, object]]:
+def _lines(found: GradientCheck, looks: Looks, names: Mapping[str, str]) -> dict[str, dict[str, object]]:
     """The errors over h; those that know no h are level."""
     ends = [float(found.steps[0]), float(found.steps[-1])]
     places: dict[str, dict[str, object]] = {
@@ -60,7 +60,7 @@ def _lines(found: Witnesses, looks: Looks, names: Mapping[str, str]) -> dict[str
     return {name: LINE | {"name": names[name], "line": looks[name]} | xy for name, xy in places.items()}
 
 
-def _marks(found: Witnesses, position: int, looks: Looks, theme: Theme) -> dict[str, dict[str, object]]:
+def _marks(found: GradientCheck, position: int, looks: Looks, theme: Theme) -> dict[str, dict[str, object]]:
     """The cursor at one step, and a mark on each of the two lines that depend on it."""
     cursor, here = moving(found)
     marker = {

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 import plotly.graph_objects as go
 
-from experiments.numerics.kink import Microscope
+from experiments.numerics.kink import Kink
 from figures.panels import written_legend
 from figures.theme import DASHES, LINE_WIDTH, MUTED, TEXT, Theme, colour, layout
 
@@ -13,9 +13,7 @@ TRACES = ("tangent_left", "tangent_right", "value", "zero")  # the browser moves
 ROOM = 1.12
 
 
-def around_zero(
-    found: Microscope, key: str, position: int, theme: Theme, names: Mapping[str, str]
-) -> go.Figure:
+def around_zero(found: Kink, key: str, position: int, theme: Theme, names: Mapping[str, str]) -> go.Figure:
     """Draw the function in units of the window, and the lines with its slopes left and right of 0.
 
     Args:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from activations.catalogue import FunctionSpec
 from activations.derivatives import Curve
 from activations.measured.gaps import Gaps
-from experiments.train_results.pre_activations import LivingCurve
+from experiments.train_results.pre_activations import PreActivationHistogram
 from figures.panels import Grid, axis, title
 from figures.pieces import in_pieces
 from figures.series import looks
@@ -24,9 +24,9 @@ OPACITY = 0.35
 LEAST_FULL = 0.1  # share of a bin that a run's tallest column stands for at least
 
 
-def living_curve(
+def pre_activation_histogram(
     function: FunctionSpec,
-    living: LivingCurve,
+    living: PreActivationHistogram,
     curve: Curve,
     theme: Theme,
     frame: int = -1,
@@ -65,13 +65,13 @@ def living_curve(
     return go.Figure({"data": traces, "layout": layout(theme, **grid.frame, **axes, annotations=names)})
 
 
-def places(living: LivingCurve) -> NDArray[np.float32]:
+def places(living: PreActivationHistogram) -> NDArray[np.float32]:
     """Where a mountain's points lie: at both ends of the floor, and over the middle of each bin."""
     middles = (living.edges[:-1] + living.edges[1:]) / 2
     return np.concatenate([living.edges[:1], middles, living.edges[-1:]]).astype(np.float32)
 
 
-def heights(living: LivingCurve, curve: Curve) -> NDArray[np.float32]:
+def heights(living: PreActivationHistogram, curve: Curve) -> NDArray[np.float32]:
     """The mountains' outlines in every frame, float32 [M, H, 66], on one scale for all."""
     low, high = _range(curve)
     fullest = max(LEAST_FULL, float(living.shares.max()))
@@ -89,7 +89,7 @@ def _range(curve: Curve) -> tuple[float, float]:
     return float(values.min()) - room, float(values.max()) + room
 
 
-def _mountain(living: LivingCurve, outline: NDArray[np.float32], colour: str) -> dict[str, Any]:
+def _mountain(living: PreActivationHistogram, outline: NDArray[np.float32], colour: str) -> dict[str, Any]:
     fill = {
         "fill": "toself",
         "fillcolor": transparent(colour, OPACITY),

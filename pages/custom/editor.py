@@ -6,7 +6,7 @@ from types import MappingProxyType
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from activations.catalogue import OWN, FunctionSpec, own_name
+from activations.catalogue import OWN, FunctionSpec, custom_name
 from activations.formula import DEFAULT_NAME, FormulaError, function_class
 from activations.formula.reading.tokens import LONGEST
 from activations.formula.template import LONGEST_NAME
@@ -92,7 +92,7 @@ def _take(typed: str, called: str) -> None:
         if place is not None and error.position is not None:
             place.code(_pointed_at(typed, error.position), language=None)
     try:
-        st.session_state[GOOD_NAME] = own_name(called)
+        st.session_state[GOOD_NAME] = custom_name(called)
     except FormulaError as error:
         st.error(error.sentence, icon=":material/badge:")
 

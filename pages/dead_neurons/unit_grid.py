@@ -11,7 +11,7 @@ from figures.dead_neurons import unit_grid
 from pages.dead_neurons import unit_choice, unit_panel, unit_story
 from pages.dead_neurons.unit_choice import LampChoice
 from ui import charts, chrome, components, links
-from ui.cache.dead_neurons import roll_call_of
+from ui.cache.dead_neurons import unit_activity_of
 
 
 def show(history: TrainingHistory) -> None:
@@ -43,7 +43,7 @@ def _take_jump() -> None:
 def _player(history: TrainingHistory, choice: LampChoice) -> int:
     """Show the scrubber and return the row of the snapshot where it stands for the server."""
     words = page("train").texts
-    steps = roll_call_of(history).steps
+    steps = unit_activity_of(history).steps
     low, high = 0, history.spec.steps
     links.check_number("step", low, high, whole=True)
     asked = links.whole_number(st.query_params.get("step", ""), low, high)
@@ -66,7 +66,7 @@ def _player(history: TrainingHistory, choice: LampChoice) -> int:
 
 def _films(history: TrainingHistory, choice: LampChoice) -> list[dict[str, Any]]:
     """What the scrubber shows at every snapshot, as ui/components/scrub.js reads it."""
-    found, dots = roll_call_of(history), unit_choice.dots(history, choice)
+    found, dots = unit_activity_of(history), unit_choice.dots(history, choice)
     lamps = unit_grid.values(found, unit_choice.is_on(history, choice))
     return [
         {
@@ -86,7 +86,7 @@ def _films(history: TrainingHistory, choice: LampChoice) -> list[dict[str, Any]]
 
 def _board(history: TrainingHistory, choice: LampChoice, frame: int) -> None:
     labels = page("dead-neurons").texts
-    found = roll_call_of(history)
+    found = unit_activity_of(history)
     names = {
         **{state: fill(labels[f"lamp.{state}"], {"points": found.points}) for state in unit_grid.STATES},
         "layer": labels["axis.layer"],

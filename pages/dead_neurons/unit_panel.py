@@ -8,7 +8,7 @@ from figures.dead_neurons import unit_grid, unit_view
 from pages.dead_neurons import unit_choice, unit_story
 from pages.dead_neurons.unit_choice import LampChoice
 from ui import charts, chrome
-from ui.cache.dead_neurons import roll_call_of
+from ui.cache.dead_neurons import unit_activity_of
 
 
 def show(history: TrainingHistory, choice: LampChoice, frame: int) -> None:
@@ -27,7 +27,7 @@ def _pre_activations(history: TrainingHistory, choice: LampChoice, frame: int) -
     values = {
         "layer": choice.layer + 1,
         "unit": choice.unit + 1,
-        "step": int(roll_call_of(history).steps[frame]),
+        "step": int(unit_activity_of(history).steps[frame]),
         "above": int((dots[frame] > 0).sum()),
         "points": dots.shape[2],
     }
@@ -41,7 +41,7 @@ def _pre_activations(history: TrainingHistory, choice: LampChoice, frame: int) -
 
 def _course(history: TrainingHistory, frame: int) -> None:
     labels = page("dead-neurons").texts
-    found = roll_call_of(history)
+    found = unit_activity_of(history)
     counts = found.is_dead.sum(axis=(1, 2))
     names = {"layer": labels["axis.layer"], "step": labels["axis.step"], "count": labels["axis.count"]}
     values = {"first": int(counts[0]), "most": int(counts.max()), "last": int(counts[-1])}

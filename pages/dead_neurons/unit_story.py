@@ -5,9 +5,9 @@ import streamlit as st
 
 from content.loader import fill, page
 from experiments.dead_neurons import unit_activity
-from experiments.dead_neurons.unit_activity import RollCall, Stretch
+from experiments.dead_neurons.unit_activity import Stretch, UnitActivity
 from experiments.training.train import TrainingHistory
-from ui.cache.dead_neurons import roll_call_of
+from ui.cache.dead_neurons import unit_activity_of
 
 
 def jump(layer: int, unit: int, step: int) -> None:
@@ -16,7 +16,7 @@ def jump(layer: int, unit: int, step: int) -> None:
     st.session_state["jump"] = step
 
 
-def summary(found: RollCall) -> None:
+def summary(found: UnitActivity) -> None:
     """Count births, deaths and returns, with buttons that lead to one of each."""
     labels = page("dead-neurons").texts
     stretches = found.stretches()
@@ -38,7 +38,7 @@ def summary(found: RollCall) -> None:
 def story(history: TrainingHistory, layer: int, unit: int) -> str:
     """Tell one unit's story: when it died, of what, and whether it can come back or did."""
     labels = page("dead-neurons").texts
-    found = roll_call_of(history)
+    found = unit_activity_of(history)
     mine = [each for each in found.stretches() if (each.layer, each.unit) == (layer, unit)]
     values: dict[str, object] = {
         "layer": layer + 1,
@@ -67,7 +67,7 @@ def story(history: TrainingHistory, layer: int, unit: int) -> str:
     return fill(" ".join(parts), values)
 
 
-def _outlook(found: RollCall, death: Stretch) -> str:
+def _outlook(found: UnitActivity, death: Stretch) -> str:
     """Whether the unit came back, or can: the first layer's inputs never move, a dead layer shuts the way."""
     if death.end is not None:
         return "returned"
@@ -76,35 +76,35 @@ def _outlook(found: RollCall, death: Stretch) -> str:
     return "open" if found.can_inputs_move(-1, death.layer) else "shut"
 
 
-def _moved_while_dead(found: RollCall, death: Stretch) -> float:
+def _moved_while_dead(found: UnitActivity, death: Stretch) -> float:
     """How far its own weights and bias went in the updates that began while it was dead."""
     end = len(found.steps) if death.end is None else death.end + 1
     return float(found.updates[death.begin + 1 : end, death.layer, death.unit].sum())
 
 
-def _time(found: RollCall, death: Stretch) -> str:
+def _time(found: UnitActivity, death: Stretch) -> str:
     labels = page("dead-neurons").texts
     values = {"begin": _step(found, death.begin), "end": _step(found, death.end) - 1}
     name = "open" if death.end is None else "one" if values["begin"] == values["end"] else "closed"
     return fill(labels[f"time.{name}"], values)
 
 
-def _step(found: RollCall, row: int | None) -> int:
+def _step(found: UnitActivity, row: int | None) -> int:
     return int(found.steps[-1 if row is None else row])
 
 
-def _deadliest(found: RollCall, deaths: list[Stretch]) -> Stretch | None:
+def _deadliest(found: UnitActivity, deaths: list[Stretch]) -> Stretch | None:
     """A death that lasted, of the update that killed most units for good."""
     lasting = [each for each in deaths if each.end is None] or deaths
     begins = [each.begin for each in lasting]
     return max(lasting, key=lambda each: begins.count(each.begin), default=None)
 
 
-def _longest(stretches: list[Stretch], found: RollCall) -> Stretch | None:
+def _longest(stretches: list[Stretch], found: UnitActivity) -> Stretch | None:
     return max(stretches, key=lambda each: _step(found, each.end) - each.begin, default=None)
 
 
-def _button(name: str, target: Stretch | None, found: RollCall, of_begin: bool = False) -> None:
+def _button(name: str, target: Stretch | None, found: UnitActivity, of_begin: bool = False) -> None:
     """A button that leads to the step at which a unit died (`of_begin`) or came back."""
     labels = page("dead-neurons").texts
     layer, unit, step = (0, 0, 0)

@@ -7,7 +7,7 @@ from typing import TypeVar
 import streamlit as st
 
 from content.loader import fill, page
-from experiments.training.train import Ends, EndsSpec, TrainingHistory, TrainingSpec
+from experiments.training.train import FinalStates, RunBatchSpec, TrainingHistory, TrainingSpec
 from ui import runs
 
 PATIENCE = 0.4  # seconds that a page waits for short runs before it shows progress
@@ -26,14 +26,14 @@ def histories(name: str, specs: Sequence[TrainingSpec]) -> tuple[TrainingHistory
     return None if found is None else tuple(history for history in found if history is not None)
 
 
-def ends(name: str, specs: Sequence[EndsSpec]) -> tuple[Ends, ...] | None:
+def ends(name: str, specs: Sequence[RunBatchSpec]) -> tuple[FinalStates, ...] | None:
     """As `histories`, for runs of which only the ends are kept."""
     found = _finished(name, specs, lambda run: run.ends)
     return None if found is None else tuple(each for each in found if each is not None)
 
 
 def _finished(
-    name: str, specs: Sequence[TrainingSpec | EndsSpec], result: Callable[[runs.Run], Found]
+    name: str, specs: Sequence[TrainingSpec | RunBatchSpec], result: Callable[[runs.Run], Found]
 ) -> list[Found] | None:
     labels = page("common").texts
     if st.session_state.get(f"{name} stopped") == tuple(specs):

@@ -7,11 +7,11 @@ from streamlit.delta_generator import DeltaGenerator
 from activations.catalogue import FunctionSpec
 from activations.sweep import STEP, WINDOW
 from content.loader import fill, function_page, page
-from experiments.numerics.gradient_check import EXPONENTS, PRECISIONS, Witnesses
+from experiments.numerics.gradient_check import EXPONENTS, PRECISIONS, GradientCheck
 from figures.numerics import gradient_check as figure
 from pages.numerics import following
 from ui import charts, chrome, controls
-from ui.cache.numerics import microscope_of, witnesses_of
+from ui.cache.numerics import gradient_check_of, kink_of
 from ui.numbers import written
 
 HEIGHT = 430
@@ -30,21 +30,21 @@ def show(function: FunctionSpec, chart: DeltaGenerator, sliders: DeltaGenerator)
             default="float64",
             help_text=labels["control.precision.help"],
         )
-    found = witnesses_of(function, x, precision)
+    found = gradient_check_of(function, x, precision)
     with sliders:
         _step(function, found)
     with chart:
         _chart(function, found)
     values = _values(function, found) | {"precision": precision}
     st.markdown(fill(labels["slopes.finding"], values))
-    if x == 0 and microscope_of(function).is_kink:
+    if x == 0 and kink_of(function).is_kink:
         st.caption(labels["slopes.kink"])
     st.markdown(_table(found, values))
     st.latex(function_page(function.key).slope_formula)
 
 
 @st.fragment
-def _step(function: FunctionSpec, found: Witnesses) -> None:
+def _step(function: FunctionSpec, found: GradientCheck) -> None:
     """The slider of h, which the browser follows by itself."""
     labels = page("numerics").texts
     controls.number_slider(H, labels["control.h"], (-16.0, 0.0), default=-1.0, step=0.1)
@@ -63,7 +63,7 @@ def _step(function: FunctionSpec, found: Witnesses) -> None:
         _chart(function, found)
 
 
-def _chart(function: FunctionSpec, found: Witnesses) -> None:
+def _chart(function: FunctionSpec, found: GradientCheck) -> None:
     labels = page("numerics").texts
     names = {name: labels[f"slopes.{name}"] for name in ("forward", "central", "autograd", "formula")}
     names |= {"h": labels["slopes.axis.h"], "error": labels["slopes.axis.error"]}
@@ -73,7 +73,7 @@ def _chart(function: FunctionSpec, found: Witnesses) -> None:
     charts.show(drawn, key="witnesses", alt=alt, height=HEIGHT)
 
 
-def _values(function: FunctionSpec, found: Witnesses) -> dict[str, str]:
+def _values(function: FunctionSpec, found: GradientCheck) -> dict[str, str]:
     """The numbers of the findings, as written."""
     best = {"forward": int(np.argmin(found.forward_error)), "central": int(np.argmin(found.central_error))}
     return {
@@ -87,7 +87,7 @@ def _values(function: FunctionSpec, found: Witnesses) -> dict[str, str]:
     }
 
 
-def _table(found: Witnesses, values: dict[str, str]) -> str:
+def _table(found: GradientCheck, values: dict[str, str]) -> str:
     """What each witness says, one row each."""
     labels = page("numerics").texts
     rows = [

@@ -6,11 +6,11 @@ from streamlit.delta_generator import DeltaGenerator
 
 from activations.catalogue import FunctionSpec
 from content.loader import fill, page
-from experiments.numerics.kink import EXPONENTS, Microscope
+from experiments.numerics.kink import EXPONENTS, Kink
 from figures.numerics import kink as figure
 from pages.numerics import following
 from ui import charts, chrome, controls
-from ui.cache.numerics import microscope_of
+from ui.cache.numerics import kink_of
 from ui.numbers import written
 
 HEIGHT = 430
@@ -19,7 +19,7 @@ ZOOM = "window"  # the slider of the window
 
 def show(function: FunctionSpec, chart: DeltaGenerator, sliders: DeltaGenerator) -> None:
     """Show the function through the window that the slider sets, and the slopes at 0."""
-    found = microscope_of(function)
+    found = kink_of(function)
     with sliders:
         _window(function, found)
     with chart:
@@ -29,7 +29,7 @@ def show(function: FunctionSpec, chart: DeltaGenerator, sliders: DeltaGenerator)
 
 
 @st.fragment
-def _window(function: FunctionSpec, found: Microscope) -> None:
+def _window(function: FunctionSpec, found: Kink) -> None:
     """The slider of the window, which the browser follows by itself."""
     labels = page("numerics").texts
     controls.number_slider(ZOOM, labels["control.zoom"], (-8.0, 0.0), default=0.0, step=0.1)
@@ -48,7 +48,7 @@ def _window(function: FunctionSpec, found: Microscope) -> None:
         _chart(function, found)
 
 
-def _chart(function: FunctionSpec, found: Microscope) -> None:
+def _chart(function: FunctionSpec, found: Kink) -> None:
     labels = page("numerics").texts
     names = {name: labels[f"kink.{name}"] for name in ("value", "left", "right")}
     names |= {"x": labels["kink.axis.x"], "y": labels["kink.axis.y"]}
@@ -62,7 +62,7 @@ def _chart(function: FunctionSpec, found: Microscope) -> None:
     charts.show(drawn, key="microscope", alt=fill(labels["kink.alt"], words), height=HEIGHT)
 
 
-def _finding(function: FunctionSpec, found: Microscope) -> str:
+def _finding(function: FunctionSpec, found: Kink) -> str:
     labels = page("numerics").texts
     returned = found.returned["kernel"]
     distances = {"left": abs(returned - found.left), "right": abs(returned - found.right)}
@@ -78,7 +78,7 @@ def _finding(function: FunctionSpec, found: Microscope) -> str:
     return fill(labels["kink.yes" if found.is_kink else "kink.no"], words)
 
 
-def _table(found: Microscope) -> str:
+def _table(found: Kink) -> str:
     """The slopes at 0, one row each."""
     labels = page("numerics").texts
     rows = {"left": found.left, "right": found.right, **found.returned}

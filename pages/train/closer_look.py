@@ -13,7 +13,7 @@ from figures.train import decomposition, pre_activations
 from pages.train.selection import Selection
 from ui import charts, chrome, components, controls
 from ui.cache.functions import curve_of, gaps_of
-from ui.cache.train import decomposition_of, living_curve_of
+from ui.cache.train import decomposition_of, pre_activation_histogram_of
 
 POINTS = 321  # of the curve under which the pre-activations stand
 SMALLEST = 1e-16  # difference that is worth a number
@@ -33,7 +33,7 @@ def choose(history: TrainingHistory) -> tuple[int, int]:
 
 def films(history: TrainingHistory, selection: Selection) -> list[dict[str, Any]]:
     """What the scrubber shows in the charts below at every snapshot, as ui/components/scrub.js reads it."""
-    living = living_curve_of(history, selection.function, selection.start)
+    living = pre_activation_histogram_of(history, selection.function, selection.start)
     mountains = pre_activations.heights(living, _curve(history, selection.function))
     bars = decomposition.values(decomposition_of(history, selection.function, selection.start))
     return [
@@ -80,12 +80,14 @@ def _eaten(history: TrainingHistory, selection: Selection, frame: int) -> None:
 def _living(history: TrainingHistory, selection: Selection, frame: int) -> None:
     labels = page("train").texts
     function = history.spec.functions[selection.function]
-    living = living_curve_of(history, selection.function, selection.start)
+    living = pre_activation_histogram_of(history, selection.function, selection.start)
     st.subheader(labels["chart.living"], anchor=False)
     columns = 2 if chrome.is_narrow() else 3
     curve = _curve(history, selection.function)
     gaps = gaps_of(function, -REACH, REACH, POINTS)
-    figure = pre_activations.living_curve(function, living, curve, chrome.theme(), frame, columns, gaps=gaps)
+    figure = pre_activations.pre_activation_histogram(
+        function, living, curve, chrome.theme(), frame, columns, gaps=gaps
+    )
     values = {"network": function.label, "step": int(history.snapshot_steps[frame])}
     charts.show(figure, key="living", alt=fill(labels["alt.living"], values))
     st.caption(labels["living.caption"])

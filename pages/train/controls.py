@@ -87,7 +87,7 @@ def _data(dataset: str, data_seed: int) -> dict[str, Any]:
     """The points: drawn with noise, or the reader's own; none as long as these are refused."""
     if dataset == OWN:
         points = custom_points.show(data_seed)
-        return {"dataset": dataset, "own_points": points, "samples": len(points)}
+        return {"dataset": dataset, "custom_points": points, "samples": len(points)}
     samples = fields.whole("samples", high=most_samples(dataset))
     return {"dataset": dataset, "samples": samples, "noise": fields.real("noise")}
 

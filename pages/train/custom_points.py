@@ -3,9 +3,9 @@
 import streamlit as st
 
 from content.loader import fill, page
-from experiments.custom_points.points import MOST, Columns, OwnPoints, Points
+from experiments.custom_points.points import MOST, Columns, CustomPoints, Points
 from experiments.custom_points.table import COLUMNS, Table
-from experiments.custom_points.text import OwnDataError, decode
+from experiments.custom_points.text import CustomPointsError, decode
 from ui import controls, links
 from ui.cache.custom_points import points_of, rows_with_gaps, table_of
 
@@ -23,7 +23,7 @@ def show(data_seed: int) -> Points:
     """
     try:
         found = _points(_text(), data_seed)
-    except OwnDataError as error:
+    except CustomPointsError as error:
         (st.info if error.kind == "empty" else st.warning)(sentence(error), icon=":material/table:")
         return ()
     st.caption(_summary(found))
@@ -57,7 +57,7 @@ def _note(source: str) -> None:
     st.session_state[NEWEST] = source
 
 
-def _points(text: str, data_seed: int) -> OwnPoints:
+def _points(text: str, data_seed: int) -> CustomPoints:
     """The points of a text, with a choice wherever it leaves one."""
     labels = page("train").texts
     table, guessed = table_of(text)
@@ -103,7 +103,7 @@ def _name(table: Table, column: int) -> str:
     return fill(page("train").texts["own.column"], {"column": column + 1, "name": links.harmless(named)})
 
 
-def _summary(found: OwnPoints) -> str:
+def _summary(found: CustomPoints) -> str:
     """What was read, so that the reader sees when it is not what was meant."""
     xs, ys, labels = zip(*found.points, strict=True)
     values = {
@@ -117,7 +117,7 @@ def _summary(found: OwnPoints) -> str:
     return fill(page("train").texts["own.read"], values)
 
 
-def sentence(error: OwnDataError) -> str:
+def sentence(error: CustomPointsError) -> str:
     """Why a table is refused; one thing is not spoken of as several."""
     labels, key = page("train").texts, "own." + error.kind.replace(" ", "-")
     is_one = 1 in (error.values.get(name) for name in ("rows", "columns", "classes"))

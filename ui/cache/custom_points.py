@@ -4,7 +4,7 @@ import streamlit as st
 
 from experiments.custom_points import points
 from experiments.custom_points import table as own_table
-from experiments.custom_points.points import Columns, OwnPoints
+from experiments.custom_points.points import Columns, CustomPoints
 from experiments.custom_points.table import Table
 
 KEPT_TABLES, KEPT_POINTS = 20, 60
@@ -12,7 +12,7 @@ KEPT_TABLES, KEPT_POINTS = 20, 60
 
 @st.cache_resource(show_spinner=False, max_entries=KEPT_TABLES)
 def table_of(text: str) -> tuple[Table, Columns]:
-    """A table, and the columns that are most likely meant; an OwnDataError when it is none."""
+    """A table, and the columns that are most likely meant; an CustomPointsError when it is none."""
     table = own_table.read_table(text)
     return table, points.guess(table)
 
@@ -24,6 +24,6 @@ def rows_with_gaps(text: str, columns: Columns) -> int:
 
 
 @st.cache_resource(show_spinner=False, max_entries=KEPT_POINTS)
-def points_of(text: str, columns: Columns, skip_gaps: bool, sample_seed: int | None) -> OwnPoints:
-    """A table's points, as `own_data.points_of` takes them; an OwnDataError when it refuses them."""
+def points_of(text: str, columns: Columns, skip_gaps: bool, sample_seed: int | None) -> CustomPoints:
+    """A table's points, as `own_data.points_of` takes them; an CustomPointsError when it refuses them."""
     return points.points_of(table_of(text)[0], columns, skip_gaps=skip_gaps, sample_seed=sample_seed)

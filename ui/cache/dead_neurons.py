@@ -7,16 +7,16 @@ from numpy.typing import NDArray
 from activations.catalogue import FunctionSpec
 from experiments.dead_neurons import unit_activity
 from experiments.dead_neurons.born_dead import BornDead, born_dead, line
-from experiments.dead_neurons.unit_activity import RollCall
+from experiments.dead_neurons.unit_activity import UnitActivity
 from experiments.networks.arrays import FloatArray
 from experiments.training.train import TrainingHistory
 from ui.cache.remembered import of_run
 
 
 @of_run
-def roll_call_of(history: TrainingHistory) -> RollCall:
+def unit_activity_of(history: TrainingHistory) -> UnitActivity:
     """The units of a run's only network at every snapshot."""
-    return unit_activity.roll_call(history)
+    return unit_activity.unit_activity(history)
 
 
 @of_run

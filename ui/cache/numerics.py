@@ -9,13 +9,13 @@ REMEMBERED = 500  # of each kind; a few thousand numbers each
 
 
 @st.cache_resource(show_spinner=False, max_entries=REMEMBERED)
-def witnesses_of(function: FunctionSpec, x: float, precision: str) -> gradient_check.Witnesses:
+def gradient_check_of(function: FunctionSpec, x: float, precision: str) -> gradient_check.GradientCheck:
     """What autograd, the formula and finite differences say about a slope."""
     return gradient_check.testify(function, x, precision)
 
 
 @st.cache_resource(show_spinner=False, max_entries=REMEMBERED)
-def microscope_of(function: FunctionSpec) -> kink.Microscope:
+def kink_of(function: FunctionSpec) -> kink.Kink:
     """A function around 0 at every magnification."""
     return kink.magnify(function)
 

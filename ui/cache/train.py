@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 from experiments.train_results.decision_maps import UnitMaps, confusions, decision_maps, unit_maps
 from experiments.train_results.decomposition import Decomposition, decompose
-from experiments.train_results.pre_activations import LivingCurve, living_curve
+from experiments.train_results.pre_activations import PreActivationHistogram, pre_activation_histogram
 from experiments.training.train import TrainingHistory
 from ui.cache.remembered import of_run
 
@@ -29,9 +29,11 @@ def confusions_of(history: TrainingHistory, start: int) -> NDArray[np.int64]:
 
 
 @of_run
-def living_curve_of(history: TrainingHistory, function: int, start: int) -> LivingCurve:
+def pre_activation_histogram_of(
+    history: TrainingHistory, function: int, start: int
+) -> PreActivationHistogram:
     """Where on its curve one network of a run works, at every snapshot."""
-    return living_curve(history, function, start)
+    return pre_activation_histogram(history, function, start)
 
 
 @of_run

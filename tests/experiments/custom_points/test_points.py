@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from experiments.custom_points.points import Points, read_points
-from experiments.custom_points.text import OwnDataError, decode
+from experiments.custom_points.text import CustomPointsError, decode
 from experiments.networks.datasets import make
 from experiments.training.specification import TrainingSpec
 
@@ -28,8 +28,8 @@ def with_line(number: int, line: str) -> str:
     return "\n".join(lines)
 
 
-def refusal(text: str) -> OwnDataError:
-    with pytest.raises(OwnDataError) as raised:
+def refusal(text: str) -> CustomPointsError:
+    with pytest.raises(CustomPointsError) as raised:
         read_points(text)
     return raised.value
 
@@ -168,7 +168,7 @@ def test_the_bounds_themselves_are_allowed(count: int) -> None:
     ],
 )
 def test_bytes_that_are_no_text_are_refused(content: bytes, kind: str) -> None:
-    with pytest.raises(OwnDataError) as raised:
+    with pytest.raises(CustomPointsError) as raised:
         read_points(decode(content))
     assert raised.value.kind == kind
 
@@ -178,12 +178,12 @@ def test_a_refusal_is_a_value_error() -> None:
 
 
 def reads_or_refuses(read: Callable[[], Points]) -> None:
-    """Anything but points that a run can take, or an OwnDataError, is an error of ours."""
+    """Anything but points that a run can take, or an CustomPointsError, is an error of ours."""
     try:
         points = read()
-    except OwnDataError:
+    except CustomPointsError:
         return
-    spec = TrainingSpec(dataset="own", own_points=points, batch_size=1)
+    spec = TrainingSpec(dataset="own", custom_points=points, batch_size=1)
     data = make("own", spec.samples, 0.0, 0, 0, points)
     assert np.isfinite(data.points).all()
     assert set(data.labels.tolist()) == {0.0, 1.0}

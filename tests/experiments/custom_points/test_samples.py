@@ -6,7 +6,7 @@ import pytest
 
 from experiments.custom_points.points import guess, points_of
 from experiments.custom_points.table import read_table
-from experiments.custom_points.text import OwnDataError
+from experiments.custom_points.text import CustomPointsError
 
 
 def long_table(count: int, ones: int) -> str:
@@ -42,7 +42,7 @@ def test_a_sample_is_spread_over_the_whole_table() -> None:
 
 def test_too_many_rows_are_refused_without_a_sample_and_few_are_never_sampled() -> None:
     table = read_table(long_table(10_000, 5_000))
-    with pytest.raises(OwnDataError) as raised:
+    with pytest.raises(CustomPointsError) as raised:
         points_of(table, guess(table))
     assert raised.value.args == ("too many", None, {"rows": 10_000, "most": 2_000})
     few = read_table(long_table(2_000, 700))
@@ -52,6 +52,6 @@ def test_too_many_rows_are_refused_without_a_sample_and_few_are_never_sampled() 
 def test_a_wrong_cell_is_told_however_many_rows_there_are() -> None:
     text = long_table(10_000, 5_000).replace("\n9999.5,", "\nhalf,")
     table = read_table(text)
-    with pytest.raises(OwnDataError) as raised:
+    with pytest.raises(CustomPointsError) as raised:
         points_of(table, guess(table), sample_seed=0)
     assert raised.value.args == ("not a number", 10_000, {"column": 1, "cell": "half"})

@@ -4,7 +4,7 @@ import pytest
 
 from experiments.custom_points.points import (
     Columns,
-    OwnPoints,
+    CustomPoints,
     Points,
     guess,
     points_of,
@@ -12,7 +12,7 @@ from experiments.custom_points.points import (
     rows_with_gaps,
 )
 from experiments.custom_points.table import read_table
-from experiments.custom_points.text import OwnDataError, decode
+from experiments.custom_points.text import CustomPointsError, decode
 
 # Values below 1 in both columns, so that a decimal comma cannot be a separator of thousands.
 POINTS: Points = tuple((i / 8 - 0.5, 0.25 - i * i / 4, i % 2) for i in range(24))
@@ -31,7 +31,7 @@ def joined(separator: str, *, sign: str = ".", header: str = "x{0}y{0}label\n", 
 
 
 def refused(text: str, columns: Columns | None = None) -> tuple[object, ...]:
-    with pytest.raises(OwnDataError) as raised:
+    with pytest.raises(CustomPointsError) as raised:
         table = read_table(text)
         points_of(table, columns or guess(table))
     return raised.value.args
@@ -96,7 +96,7 @@ NAMED_ROWS = '"","x","y","label"\n' + "\n".join(
 )
 def test_a_table_of_x_y_and_label_is_read_however_it_is_written(text: str) -> None:
     table = read_table(text)
-    assert points_of(table, guess(table)) == OwnPoints(POINTS, NAMES)
+    assert points_of(table, guess(table)) == CustomPoints(POINTS, NAMES)
 
 
 @pytest.mark.parametrize("mark_of", ["utf-16", "utf-8-sig"])
@@ -108,7 +108,7 @@ def test_excel_s_csv_in_windows_1252_is_read() -> None:
     text = joined(";", sign=",", header="Länge{0}Höhe{0}Größe\n").replace("red", "rötlich")
     table = read_table(decode(text.replace("\n", "\r\n").encode("cp1252")))
     assert table.names == ("Länge", "Höhe", "Größe")
-    assert points_of(table, guess(table)) == OwnPoints(POINTS, ("blue", "rötlich"))
+    assert points_of(table, guess(table)) == CustomPoints(POINTS, ("blue", "rötlich"))
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,7 @@ def test_the_label_may_be_the_first_column(names: tuple[str, str], header: str) 
     text = header + "\n".join(f"{names[label]},{x},{y}" for x, y, label in POINTS)
     table = read_table(text)
     assert guess(table) == Columns(1, 2, 0)
-    assert points_of(table, guess(table)) == OwnPoints(POINTS, names)
+    assert points_of(table, guess(table)) == CustomPoints(POINTS, names)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from activations.catalogue import FunctionSpec
 from experiments.dead_neurons import remedies, unit_activity
 from experiments.dead_neurons.remedies import Outcome
 from experiments.training.run_batches import together
-from experiments.training.train import TrainingSpec, train, train_ends
+from experiments.training.train import TrainingSpec, train, train_run_batch
 from tests.experiments.functions import SMALL, parsed
 
 LEAKY = FunctionSpec("leaky-relu", (("alpha", 0.3),))
@@ -25,7 +25,7 @@ def outcome(dead: list[float], accuracy: list[float]) -> Outcome:
 
 def ended(spec: TrainingSpec) -> tuple[Outcome, ...]:
     (group,) = together([spec])
-    return remedies.outcomes(train_ends(group))[spec]
+    return remedies.outcomes(train_run_batch(group))[spec]
 
 
 def test_buried_and_woken_units_are_counted_as_in_each_networks_roll_call() -> None:
@@ -33,7 +33,7 @@ def test_buried_and_woken_units_are_counted_as_in_each_networks_roll_call() -> N
     history = train(spec)
     for f, found in enumerate(ended(spec)):
         for start in range(4):
-            units = unit_activity.roll_call(history, 4 * f + start)
+            units = unit_activity.unit_activity(history, 4 * f + start)
             born, died = units.is_dead[0], units.is_dead[-1]
             assert found.buried[start] == (died & ~born).sum()
             assert found.woken[start] == (born & ~died).sum()
@@ -101,7 +101,7 @@ def test_sgds_rates_span_the_chosen_range_and_the_first_look() -> None:
 def test_a_higher_rate_buries_more_than_it_wakes_and_the_share_of_dead_units_rises_with_it() -> None:
     specs = remedies.rates(BOARD)
     (group,) = together(specs)
-    outcomes = remedies.outcomes(train_ends(group))
+    outcomes = remedies.outcomes(train_run_batch(group))
     found = [outcomes[spec][0] for spec in specs]
     assert remedies.rank_correlation([spec.learning_rate for spec in specs], found) > 0.5
     assert found[-1].buried.mean() > 10 * found[-1].woken.mean()

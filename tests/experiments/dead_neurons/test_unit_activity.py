@@ -8,7 +8,7 @@ import torch
 from torch import Tensor, nn
 
 from experiments.dead_neurons import unit_activity
-from experiments.dead_neurons.unit_activity import RollCall, Stretch
+from experiments.dead_neurons.unit_activity import Stretch, UnitActivity
 from experiments.networks.stack import Stack
 from experiments.training.train import TrainingHistory, TrainingSpec, train
 from tests.experiments.functions import parsed
@@ -56,11 +56,11 @@ def run() -> TrainingHistory:
 
 
 @pytest.fixture(scope="module")
-def found(run: TrainingHistory) -> RollCall:
-    return unit_activity.roll_call(run)
+def found(run: TrainingHistory) -> UnitActivity:
+    return unit_activity.unit_activity(run)
 
 
-def test_the_board_agrees_with_a_count_by_plain_networks(run: TrainingHistory, found: RollCall) -> None:
+def test_the_board_agrees_with_a_count_by_plain_networks(run: TrainingHistory, found: UnitActivity) -> None:
     assert found.steps.tolist() == list(range(41))
     for row in range(0, 41, 5):
         for layer, h in enumerate(hidden_outputs(run, row)):
@@ -70,7 +70,7 @@ def test_the_board_agrees_with_a_count_by_plain_networks(run: TrainingHistory, f
     assert not found.is_dead.all()
 
 
-def test_the_dead_share_is_the_one_that_training_recorded(run: TrainingHistory, found: RollCall) -> None:
+def test_the_dead_share_is_the_one_that_training_recorded(run: TrainingHistory, found: UnitActivity) -> None:
     np.testing.assert_allclose(found.is_dead.mean(axis=2), run.dead_fraction[:, 0], atol=1e-6)
 
 
@@ -79,7 +79,7 @@ def test_a_unit_that_is_off_for_all_points_but_one_is_alive(points_on: int, is_d
     start = train(replace(SPEC, samples=300, steps=0))
     first, second = np.sort(start.dataset.points[:, 0])[::-1][:2]
     border = (first + second) / 2 if points_on else first + 1
-    found = unit_activity.roll_call(set_units(start, [1.0, 0.0], float(-border)))
+    found = unit_activity.unit_activity(set_units(start, [1.0, 0.0], float(-border)))
     assert found.points == 300
     assert found.active[0, 0, 0] == points_on
     assert found.is_dead[0, 0, 0] == is_dead
@@ -100,7 +100,7 @@ def test_the_pre_activations_of_a_unit_are_those_of_a_plain_network(run: Trainin
     np.testing.assert_allclose(z[33], expected, rtol=1e-4, atol=1e-4)
 
 
-def test_stretches_say_exactly_when_a_unit_was_dead(found: RollCall) -> None:
+def test_stretches_say_exactly_when_a_unit_was_dead(found: UnitActivity) -> None:
     dead = np.zeros_like(found.is_dead)
     for stretch in found.stretches():
         assert stretch.begin == 0 or not dead[stretch.begin - 1, stretch.layer, stretch.unit]
@@ -108,7 +108,7 @@ def test_stretches_say_exactly_when_a_unit_was_dead(found: RollCall) -> None:
     assert (dead == found.is_dead).all()
 
 
-def test_a_caught_revival_is_real(run: TrainingHistory, found: RollCall) -> None:
+def test_a_caught_revival_is_real(run: TrainingHistory, found: UnitActivity) -> None:
     revivals = [each for each in found.stretches() if each.end is not None]
     assert revivals
     for each in revivals:
@@ -127,10 +127,10 @@ def test_no_unit_of_the_first_layer_comes_back_without_momentum_and_deeper_ones_
     layers = {
         each.layer
         for network in range(10)
-        for each in unit_activity.roll_call(history, network).stretches()
+        for each in unit_activity.unit_activity(history, network).stretches()
         if each.end is not None
     }
-    died = [unit_activity.roll_call(history, network).is_dead[-1, 0].sum() for network in range(10)]
+    died = [unit_activity.unit_activity(history, network).is_dead[-1, 0].sum() for network in range(10)]
     assert sum(died) > 0
     assert layers == {1, 2}
 
@@ -140,7 +140,7 @@ def test_what_a_dead_layer_shuts_off_never_moves_and_what_it_does_not_moves(
     seed: int, can: list[bool]
 ) -> None:
     history = train(replace(SPEC, depth=4, width=2, steps=30, seed=seed, learning_rate=0.2))
-    found = unit_activity.roll_call(history)
+    found = unit_activity.unit_activity(history)
     assert [found.can_inputs_move(-1, layer) for layer in range(4)] == can
     row = int(found.steps[-1])
     after = train(replace(history.spec, steps=60))
@@ -154,7 +154,7 @@ def test_what_a_dead_layer_shuts_off_never_moves_and_what_it_does_not_moves(
 def test_inputs_move_while_every_layer_has_a_unit_alive() -> None:
     active = np.ones((1, 3, 2), dtype=np.int64)
     active[0, 1, 0] = 0
-    found = RollCall(np.array([0]), 10, active, np.zeros((1, 3, 2)))
+    found = UnitActivity(np.array([0]), 10, active, np.zeros((1, 3, 2)))
     assert [found.can_inputs_move(0, layer) for layer in range(3)] == [False, True, True]
     active[0, 1, 1] = 0
     assert [found.can_inputs_move(0, layer) for layer in range(3)] == [False, False, False]
@@ -169,7 +169,7 @@ def test_the_cause_of_a_death_is_found_by_moving_one_half_at_a_time() -> None:
     for row, bias in ((0, 0.0), (1, lowest)):  # unit 0 of the first layer is pushed below all points
         start.snapshots[row, 0, [0, width]] = [1.0, 0.0]
         start.snapshots[row, 0, 2 * width] = bias
-    found = unit_activity.roll_call(start)
+    found = unit_activity.unit_activity(start)
     assert Stretch(0, 0, 1, None) in found.stretches()
     cause = unit_activity.cause(start, found, Stretch(0, 0, 1, None))
     assert cause.step == 1
@@ -189,14 +189,14 @@ def test_a_deeper_unit_is_killed_by_the_layers_before_it() -> None:
         start.snapshots[row, 0, second + width * width] = -0.1
         start.snapshots[row, 0, [0, width]] = [1.0, 0.0]
         start.snapshots[row, 0, 2 * width] = 0.0 if row == 0 else -100.0
-    found = unit_activity.roll_call(start)
+    found = unit_activity.unit_activity(start)
     cause = unit_activity.cause(start, found, Stretch(1, 0, 1, None))
     assert cause.size == 0
     assert (cause.own_alone, cause.inputs_alone) == (False, True)
 
 
 def test_deaths_reproduce_by_seed() -> None:
-    first, again, other = (unit_activity.roll_call(train(replace(SPEC, seed=seed))) for seed in (4, 4, 5))
+    first, again, other = (unit_activity.unit_activity(train(replace(SPEC, seed=seed))) for seed in (4, 4, 5))
     assert first.stretches() == again.stretches()
     assert first.stretches() != other.stretches()
 
@@ -205,6 +205,6 @@ def test_a_network_that_explodes_is_looked_at_until_then() -> None:
     history = train(replace(SPEC, learning_rate=10.0, optimiser="momentum", seeds=6, depth=6))
     assert history.failures
     for failure in history.failures:
-        found = unit_activity.roll_call(history, failure.network)
+        found = unit_activity.unit_activity(history, failure.network)
         assert len(found.steps) == max(1, failure.step)
         assert np.isfinite(found.updates).all()

@@ -68,9 +68,9 @@ def test_digits_are_the_1797_images_each_drawn_once() -> None:
     assert data.points.std() == pytest.approx(1, abs=1e-5)
 
 
-def test_own_points_keep_their_order_and_are_standardised() -> None:
+def test_custom_points_keep_their_order_and_are_standardised() -> None:
     points = [(float(x), 5.0, x % 2) for x in range(20)]
-    data = make("own", 20, 0.5, seed=1, own_points=points)
+    data = make("own", 20, 0.5, seed=1, custom_points=points)
     assert (np.diff(data.points[:, 0]) > 0).all()
     assert not data.points[:, 1].any()
     assert data.labels.tolist() == [x % 2 for x in range(20)]

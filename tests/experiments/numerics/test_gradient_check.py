@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from activations.catalogue import CATALOGUE, FunctionSpec
-from experiments.numerics.gradient_check import EXPONENTS, PRECISIONS, Witnesses, testify
+from experiments.numerics.gradient_check import EXPONENTS, PRECISIONS, GradientCheck, testify
 from tests.activations.references import CASES, Case, each_case
 
 testify.__test__ = False  # type: ignore[attr-defined]
@@ -42,7 +42,7 @@ def test_autograd_and_the_formula_err_by_a_few_roundings(key: str, precision: st
         assert found.formula_error <= 2 * rounding
 
 
-def quotients(found: Witnesses) -> tuple[list[float], list[float]]:
+def quotients(found: GradientCheck) -> tuple[list[float], list[float]]:
     """The difference quotients from mpmath, without any rounding."""
 
     def f(x: mpmath.mpf) -> mpmath.mpf:

@@ -9,7 +9,7 @@ import torch
 from experiments.networks.stack import Stack
 from experiments.train_results.decision_maps import confusions
 from experiments.train_results.decomposition import decompose
-from experiments.train_results.pre_activations import living_curve
+from experiments.train_results.pre_activations import pre_activation_histogram
 from experiments.training.train import TrainingHistory, TrainingSpec, train
 from tests.experiments.functions import parsed
 from tests.experiments.networks.plain_loop import binary_cross_entropy, build, layer_outputs
@@ -68,7 +68,7 @@ def test_a_dead_layer_closes_the_way_without_a_warning() -> None:
 
 
 def test_the_living_curve_counts_every_pre_activation_of_a_plain_network(run: TrainingHistory) -> None:
-    found = living_curve(run, function=1, start=1)
+    found = pre_activation_histogram(run, function=1, start=1)
     np.testing.assert_allclose(found.shares.sum(axis=-1), 1, atol=1e-6)
     points = torch.from_numpy(run.dataset.points).double()
     for layer, z in enumerate(layer_outputs(plain_network(run, 1, 1, -1), points)[0:-1:2]):

@@ -135,7 +135,7 @@ def test_chance_is_near_in_accuracy_and_in_loss(accuracy: float, loss: float, is
 
 def test_chance_follows_from_how_common_the_classes_are() -> None:
     points = tuple((float(i % 7), float(i % 5), int(i < 10)) for i in range(40))
-    history = healthy(replace(SMALL, dataset="own", own_points=points))
+    history = healthy(replace(SMALL, dataset="own", custom_points=points))
     chance = -(0.25 * log(0.25) + 0.75 * log(0.75))
     history.accuracy[:, 0], history.loss[:, 0] = 0.75, chance
     history.accuracy[:, 1], history.loss[:, 1] = 0.5, log(2)

@@ -30,8 +30,8 @@ def test_a_starting_bias_is_added_to_the_hidden_layers_and_to_nothing_else() -> 
         assert all(torch.equal(*pair) for pair in zip(biased.weights, plain.weights, strict=True))
 
 
-def test_burial_puts_every_unit_of_the_second_layer_that_far_below_zero() -> None:
-    spec = replace(SPEC, burial=2.5, steps=0)
+def test_a_margin_puts_every_unit_of_the_second_layer_that_far_below_zero() -> None:
+    spec = replace(SPEC, dead_margin=2.5, steps=0)
     points = torch.from_numpy(train(spec).dataset.points).double()
     networks, _ = starts_and_batches(spec)
     for relu_network in networks[:2]:
@@ -43,15 +43,17 @@ def test_burial_puts_every_unit_of_the_second_layer_that_far_below_zero() -> Non
 
 
 def test_a_buried_relu_network_never_moves_again_and_says_one_thing() -> None:
-    history = train(replace(SPEC, burial=1.0))
+    history = train(replace(SPEC, dead_margin=1.0))
     assert (history.dead_fraction[:, :2, 1] == 1).all()
     maps = decision_maps(history)[:, 0]
     assert (maps.max(axis=(1, 2)) == maps.min(axis=(1, 2))).all()
 
 
-def test_burial_needs_a_second_layer() -> None:
-    with pytest.raises(ValueError, match=r"^burial is for networks of at least 2 hidden layers; this has 1"):
-        replace(SPEC, depth=1, burial=1.0)
+def test_a_margin_needs_a_second_layer() -> None:
+    with pytest.raises(
+        ValueError, match=r"^dead_margin is for networks of at least 2 hidden layers; this has 1"
+    ):
+        replace(SPEC, depth=1, dead_margin=1.0)
 
 
 @pytest.mark.parametrize("value", [1, "yes", None])

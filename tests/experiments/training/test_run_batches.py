@@ -9,8 +9,8 @@ import torch
 
 from activations.catalogue import FunctionSpec
 from experiments.dead_neurons import remedies
-from experiments.training.run_batches import EndsSpec, EndsTrainer, together
-from experiments.training.train import train, train_ends
+from experiments.training.run_batches import RunBatchSpec, RunBatchTrainer, together
+from experiments.training.train import train, train_run_batch
 from tests.experiments.functions import SMALL
 from tests.experiments.networks import plain_loop
 from tests.experiments.queue.readers import PATIENCE, Lesson
@@ -30,8 +30,8 @@ def test_all_but_the_normalised_networks_share_one_stack_and_equal_runs_are_trai
 
 
 @pytest.mark.parametrize("group", together(WAYS), ids=["plain", "normalised"])
-def test_networks_end_where_each_run_by_itself_ends(group: EndsSpec) -> None:
-    ends = train_ends(group, torch.float64)
+def test_networks_end_where_each_run_by_itself_ends(group: RunBatchSpec) -> None:
+    ends = train_run_batch(group, torch.float64)
     alone = [train(run, dtype=torch.float64) for run in group.runs]
     for found, row in ((ends.first, 0), (ends.last, -1)):
         expected = np.concatenate([history.snapshots[row] for history in alone])
@@ -42,7 +42,7 @@ def test_networks_end_where_each_run_by_itself_ends(group: EndsSpec) -> None:
 
 def test_networks_end_where_plain_loops_end() -> None:
     (group, _) = together(WAYS)
-    last = train_ends(group, torch.float64).last
+    last = train_run_batch(group, torch.float64).last
     parts = np.split(last, np.cumsum([len(run.networks) for run in group.runs])[:-1])
     for run, rows in zip(group.runs, parts, strict=True):
         networks, batches = plain_loop.starts_and_batches(run)
@@ -60,28 +60,28 @@ def test_networks_end_where_plain_loops_end() -> None:
 
 
 @pytest.mark.parametrize("group", together(WAYS), ids=["plain", "normalised"])
-def test_parts_equal_running_through_byte_for_byte(group: EndsSpec) -> None:
-    trainer = EndsTrainer(group)
+def test_parts_equal_running_through_byte_for_byte(group: RunBatchSpec) -> None:
+    trainer = RunBatchTrainer(group)
     for step in range(group.steps):
         if step in (1, 5):
             checkpoint = pickle.loads(pickle.dumps(trainer.checkpoint()))  # noqa: S301
-            trainer = EndsTrainer(group, checkpoint=checkpoint)
+            trainer = RunBatchTrainer(group, checkpoint=checkpoint)
         trainer.step()
-    found, through = trainer.history(), train_ends(group)
+    found, through = trainer.history(), train_run_batch(group)
     assert found.first.tobytes() == through.first.tobytes()
     assert found.last.tobytes() == through.last.tobytes()
 
 
 def test_a_buried_layer_is_buried_here_too() -> None:
-    run = replace(SPEC, burial=1.0)
-    ends = train_ends(EndsSpec((run,)), torch.float64)
+    run = replace(SPEC, dead_margin=1.0)
+    ends = train_run_batch(RunBatchSpec((run,)), torch.float64)
     np.testing.assert_allclose(ends.first, train(run, dtype=torch.float64).snapshots[0])
 
 
 def test_networks_that_explode_are_named() -> None:
     deep = replace(SPEC, width=8, depth=5, rate_changes=(), seeds=8, steps=25)
     runs = tuple(replace(deep, learning_rate=rate) for rate in (0.05, 5.0))
-    failed = train_ends(EndsSpec(runs)).failed
+    failed = train_run_batch(RunBatchSpec(runs)).failed
     named = {failure.network for failure in train(runs[1]).failures}
     assert set(np.flatnonzero(failed) - 8) == named
     assert named
@@ -89,7 +89,7 @@ def test_networks_that_explode_are_named() -> None:
 
 def test_runs_of_different_shapes_are_refused_in_one_stack() -> None:
     with pytest.raises(ValueError, match="one shape"):
-        EndsSpec((SPEC, replace(SPEC, width=7)))
+        RunBatchSpec((SPEC, replace(SPEC, width=7)))
     assert len(together([SPEC, replace(SPEC, width=7)])) == 2
 
 
@@ -100,7 +100,7 @@ def test_the_queue_computes_them_like_any_run_and_shares_them() -> None:
     run = lesson.queue.ask(group, "reader")
     assert run.wait(PATIENCE)
     assert run.ends is not None
-    assert run.ends.last.tobytes() == train_ends(group).last.tobytes()
+    assert run.ends.last.tobytes() == train_run_batch(group).last.tobytes()
     assert run.history is None
     assert run.progress is not None
     assert run.progress.step == group.steps

@@ -12,7 +12,7 @@ from torch.utils._python_dispatch import TorchDispatchMode
 from activations.catalogue import CATALOGUE, NOTES, FunctionSpec
 from experiments.training import work
 from experiments.training.history import RECORDED
-from experiments.training.run_batches import EndsSpec, EndsTrainer
+from experiments.training.run_batches import RunBatchSpec, RunBatchTrainer
 from experiments.training.train import TrainingSpec
 from experiments.training.trainer import Trainer
 from pages.train.presets import PRESETS
@@ -65,7 +65,7 @@ class Counted(TorchDispatchMode):  # type: ignore[no-untyped-call]
         return result
 
 
-def counted(trainer: Trainer | EndsTrainer) -> float:
+def counted(trainer: Trainer | RunBatchTrainer) -> float:
     """What a step comes to when its operations are counted."""
     trainer.step()
     count = Counted()
@@ -82,8 +82,8 @@ def test_the_work_of_a_step_is_what_its_operations_come_to(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["as the page opens", "narrow and deep, ten functions, twenty starts"])
 def test_the_work_of_a_stack_is_what_its_operations_come_to(name: str) -> None:
-    spec = EndsSpec((SHAPES[name], replace(SHAPES[name], learning_rate=0.1)))
-    assert 0.45 < spec.work_of_a_step / counted(EndsTrainer(spec)) < 2.2
+    spec = RunBatchSpec((SHAPES[name], replace(SHAPES[name], learning_rate=0.1)))
+    assert 0.45 < spec.work_of_a_step / counted(RunBatchTrainer(spec)) < 2.2
 
 
 def test_multiplications_alone_would_tell_little() -> None:
@@ -143,10 +143,10 @@ def _sources(trainer: Trainer) -> list[Any]:
 
 
 def test_the_memory_of_a_stack_holds_both_its_ends_and_its_checkpoint() -> None:
-    spec = EndsSpec(
+    spec = RunBatchSpec(
         tuple(replace(SPEC, width=32, learning_rate=rate, optimiser="adam") for rate in (0.1, 0.2))
     )
-    trainer = EndsTrainer(spec)
+    trainer = RunBatchTrainer(spec)
     trainer.step()
     ends = trainer.history()
     held = ends.first.nbytes + ends.last.nbytes + len(pickle.dumps(trainer.checkpoint()))

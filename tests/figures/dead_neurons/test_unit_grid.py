@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from experiments.dead_neurons.unit_activity import RollCall
+from experiments.dead_neurons.unit_activity import UnitActivity
 from figures.dead_neurons.unit_grid import STATES, SYMBOLS, course, lamp_board, narrowed, places, values
 from figures.dead_neurons.unit_view import unit_view
 from figures.dead_neurons.unit_view import values as dots
@@ -11,7 +11,7 @@ from figures.theme import THEMES, Theme
 
 NAMES = {name: name for name in (*STATES, "layer", "unit", "step", "count")}
 ACTIVE = np.array([[[3, 0, 5], [0, 0, 1]], [[3, 2, 0], [0, 0, 0]]])  # 2 snapshots, 2 layers of 3 units
-FOUND = RollCall(np.array([0, 4]), 10, ACTIVE, np.zeros(ACTIVE.shape))
+FOUND = UnitActivity(np.array([0, 4]), 10, ACTIVE, np.zeros(ACTIVE.shape))
 ON = np.array([[[1, 0, 0], [0, 0, 1]], [[0, 1, 0], [0, 0, 0]]], dtype=bool)
 
 

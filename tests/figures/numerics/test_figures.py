@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 import pytest
 
 from activations.catalogue import CATALOGUE, FunctionSpec
-from experiments.numerics.gradient_check import Witnesses, testify
+from experiments.numerics.gradient_check import GradientCheck, testify
 from experiments.numerics.kink import magnify
 from experiments.numerics.rounding import ErrorCourse, error_course, place_of
 from figures.numerics import gradient_check, kink, rounding
@@ -18,11 +18,11 @@ NAMES = dict.fromkeys(("forward", "central", "autograd", "formula", "h", "error"
 WORDS = dict.fromkeys(("value", "slope", "written", "runs", "left", "right", "x", "y", "error"), "word")
 
 
-def seen() -> Witnesses:
+def seen() -> GradientCheck:
     return testify(FunctionSpec("sigmoid"), 1.0, "float64")
 
 
-def v_chart(found: Witnesses, position: int = 150, theme: Theme = "light") -> go.Figure:
+def v_chart(found: GradientCheck, position: int = 150, theme: Theme = "light") -> go.Figure:
     return gradient_check.witness_errors(found, "sigmoid", position, theme, NAMES)
 
 

@@ -8,7 +8,7 @@ import pytest
 from activations.derivatives import Curve, curve
 from experiments.train_results.decision_maps import confusions
 from experiments.train_results.decomposition import Decomposition, decompose
-from experiments.train_results.pre_activations import REACH, LivingCurve, living_curve
+from experiments.train_results.pre_activations import REACH, PreActivationHistogram, pre_activation_histogram
 from experiments.training.train import TrainingHistory, TrainingSpec, train
 from figures.theme import DASHES, THEMES, Theme, colour
 from figures.train import confusion as table
@@ -23,15 +23,15 @@ def run() -> TrainingHistory:
     return train(TrainingSpec(depth=3, width=8, samples=60, batch_size=20, steps=20))
 
 
-def living() -> tuple[LivingCurve, Curve]:
+def living() -> tuple[PreActivationHistogram, Curve]:
     function = run().spec.functions[1]
-    return living_curve(run(), 1), curve(function.create(), np.linspace(-REACH, REACH, 101))
+    return pre_activation_histogram(run(), 1), curve(function.create(), np.linspace(-REACH, REACH, 101))
 
 
 @pytest.mark.parametrize("theme", THEMES)
 def test_trace_3l_is_the_mountain_of_layer_l_under_the_function_and_its_derivative(theme: Theme) -> None:
     shares, line = living()
-    drawn = mountains.living_curve(run().spec.functions[1], shares, line, theme, frame=2)
+    drawn = mountains.pre_activation_histogram(run().spec.functions[1], shares, line, theme, frame=2)
     outlines = mountains.heights(shares, line)
     assert len(drawn.data) == 3 * 3
     for layer in range(3):

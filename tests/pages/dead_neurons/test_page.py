@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from experiments.dead_neurons import remedies
-from experiments.dead_neurons.unit_activity import roll_call
+from experiments.dead_neurons.unit_activity import unit_activity
 from experiments.training.train import TrainingHistory, train
 from pages.dead_neurons import ways_to_kill
 from tests.pages.lab import RUN_TAKES_AT_MOST, opened, warnings_of
@@ -33,7 +33,7 @@ def text_of(app: AppTest) -> str:
 
 def test_the_counts_below_the_board_are_those_of_the_run() -> None:
     app = opened("dead-neurons", **QUICK)
-    found = roll_call(shown(app))
+    found = unit_activity(shown(app))
     stretches = found.stretches()
     born, last = int(found.is_dead[0].sum()), int(found.is_dead[-1].sum())
     deaths = sum(each.begin > 0 for each in stretches)
@@ -46,7 +46,7 @@ def test_the_counts_below_the_board_are_those_of_the_run() -> None:
 
 def test_the_story_of_a_dead_unit_names_the_update_that_killed_it() -> None:
     app = opened("dead-neurons", **QUICK)
-    found = roll_call(shown(app))
+    found = unit_activity(shown(app))
     death = next(each for each in found.stretches() if each.begin > 0 and each.end is None)
     app.slider("layer").set_value(death.layer + 1).run()
     app.slider("unit").set_value(death.unit + 1).run()
@@ -59,7 +59,7 @@ def test_the_story_of_a_dead_unit_names_the_update_that_killed_it() -> None:
 
 def test_the_buttons_lead_to_a_death_and_to_a_return() -> None:
     app = opened("dead-neurons", **QUICK)
-    found = roll_call(shown(app))
+    found = unit_activity(shown(app))
     app.button("go.return").click().run()
     step, layer, unit = (int(app.query_params[name]) for name in ("step", "layer", "unit"))
     assert found.is_dead[step - 1, layer - 1, unit - 1]
@@ -112,20 +112,20 @@ def test_the_buttons_set_all_controls_to_their_way() -> None:
 
 @pytest.mark.parametrize("way", [name for name in ways_to_kill.WAYS if name != "revival"])
 def test_every_way_to_kill_kills_more_than_the_gentle_start(way: str) -> None:
-    found = roll_call(train(ways_to_kill.specification(ways_to_kill.WAYS[way])))
+    found = unit_activity(train(ways_to_kill.specification(ways_to_kill.WAYS[way])))
     assert found.is_dead[-1].mean() > dead_after_the_gentle_start() + 0.1
 
 
 @functools.cache
 def dead_after_the_gentle_start() -> float:
     """The share of units that are dead at the end of a run that nothing is done to."""
-    gentle = roll_call(train(ways_to_kill.specification({"learning_rate": 0.05})))
+    gentle = unit_activity(train(ways_to_kill.specification({"learning_rate": 0.05})))
     return float(gentle.is_dead[-1].mean())
 
 
 def test_the_way_with_a_return_has_a_unit_that_was_dead_for_long_and_lives_on() -> None:
     history = train(ways_to_kill.specification(ways_to_kill.WAYS["revival"]))
-    found = roll_call(history)
+    found = unit_activity(history)
     lengths = [each.end - each.begin for each in found.stretches() if each.end is not None]
     assert max(lengths) >= 20
     assert np.isfinite(history.loss).all()
@@ -195,8 +195,10 @@ def test_a_typed_function_has_a_board_like_any_other() -> None:
     history = shown(app)
     assert warnings_of(app) == []
     assert history.spec.functions[0].label == "Mine"
-    relu = roll_call(shown(opened("dead-neurons", **QUICK)))
-    assert (roll_call(history).active[0] == relu.active[0]).all()  # ReLU under another name, from its start
+    relu = unit_activity(shown(opened("dead-neurons", **QUICK)))
+    assert (
+        unit_activity(history).active[0] == relu.active[0]
+    ).all()  # ReLU under another name, from its start
     app.button("go.deadliest").click().run()
     assert not app.exception
 

@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from experiments.custom_points.points import guess, points_of
 from experiments.custom_points.table import read_table
-from experiments.custom_points.text import Kind, OwnDataError
+from experiments.custom_points.text import CustomPointsError, Kind
 from pages.train.custom_points import sentence
 from tests.pages.lab import opened, switched, warnings_of
 from tests.pages.train.test_page import shown
@@ -38,12 +38,12 @@ def learned(app: AppTest) -> tuple[tuple[float, float, int], ...]:
     """The points that the networks learn when the button is pressed."""
     assert not app.exception
     app.button(key="run.new").click().run()
-    return shown(app).spec.own_points
+    return shown(app).spec.custom_points
 
 
 def said_of(text: str) -> str:
     """The sentence with which a table is refused."""
-    with pytest.raises(OwnDataError) as raised:
+    with pytest.raises(CustomPointsError) as raised:
         table = read_table(text)
         points_of(table, guess(table))
     return sentence(raised.value)
@@ -87,7 +87,7 @@ def test_a_refusal_is_one_sentence_with_line_column_and_remedy(text: str, said: 
 @pytest.mark.parametrize("count", [1, 2])
 def test_every_reason_has_a_sentence(kind: Kind, count: int) -> None:
     counts = dict.fromkeys(("rows", "columns", "classes", "width", "least", "most", "column"), count)
-    said = sentence(OwnDataError(kind, 5, **counts, cell="$x$", name="x", labels="a, *b*"))
+    said = sentence(CustomPointsError(kind, 5, **counts, cell="$x$", name="x", labels="a, *b*"))
     assert "{{" not in said
     assert not set(said) & set("$*<")
     assert not (count == 1 and kind in OF_ONE and ("1 rows" in said or "1 columns" in said))
