@@ -5,7 +5,7 @@ import time
 from pathlib import Path
 
 HOLD = "ACTIVATION_LAB_HOLD"  # path of a file; without this setting nothing is ever held
-LOOKS = 0.02  # seconds between two looks whether the file is still there
+LOOKS = 0.1  # seconds between two looks whether the file is still there; each look may reach the browser
 
 
 def held(done: float = 0.0) -> bool:
