@@ -8,8 +8,7 @@ REPLICAS ?= 2
 MINUTES ?= 10
 
 BIN := .venv/bin
-# Only what is imported is compiled, when it is first imported: half of the installation's time.
-PIP := $(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check --constraint constraints.txt
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 PYTEST := $(BIN)/python -m pytest
 AUDITOR := pip-audit==2.10.1
 INSTALLED := .venv/.installed

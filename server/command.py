@@ -8,8 +8,7 @@ import os
 import shutil
 import signal
 import socket
-from contextlib import suppress
-from multiprocessing import util
+from multiprocessing import current_process
 from threading import Timer
 from types import FrameType
 
@@ -99,6 +98,9 @@ def serve(host: str, port: int) -> None:
 
 def leave(*_signal: object) -> None:
     """End without waiting for threads; worker processes see it and end too."""
-    with suppress(OSError):  # a disk may be full
-        shutil.rmtree(util.get_temp_dir())  # where the way to the workers is
+    # Where the way to the workers is, if there are any. `util.get_temp_dir` would make the folder now, and
+    # who is interrupted in the middle of that, to leave once more, waits for a lock that it holds itself.
+    folder = current_process()._config.get("tempdir")  # type: ignore[attr-defined]
+    if folder:
+        shutil.rmtree(folder, ignore_errors=True)
     os._exit(0)

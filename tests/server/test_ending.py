@@ -4,6 +4,7 @@ import asyncio
 import os
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -117,6 +118,16 @@ def test_ctrl_c_ends_a_lab_that_is_warm_and_has_readers_one_of_whom_trains(tmp_p
     with started(tmp_path) as site:
         site.until(lambda: "18 of 18 pages are warm" in site.log.read_text())
         asyncio.run(scene(site))
+
+
+def test_who_leaves_while_leaving_waits_for_no_lock() -> None:
+    in_the_middle = (
+        "import tempfile; from server import command; tempfile._once_lock.acquire(); command.leave()"
+    )
+    left = subprocess.run(
+        [sys.executable, "-c", in_the_middle], check=False, cwd=server.ROOT, timeout=PATIENCE
+    )
+    assert left.returncode == 0
 
 
 def test_ctrl_c_ends_several_replicas_and_nginx(tmp_path: Path) -> None:
