@@ -1,6 +1,7 @@
 """Puts the text of `content` on the page, with its numbers filled in by what measures them."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 import numpy as np
 import streamlit as st
@@ -9,11 +10,23 @@ from activations.catalogue import FunctionSpec
 from activations.derivatives import curve
 from activations.measured.properties import Properties
 from content.loader import Section, fill, references
+from experiments.networks.arrays import Floats
+from experiments.signal_flow.flow import SignalFlowSpec
+from experiments.signal_flow.mean_field import change, flat_scales
 from ui.cache.functions import properties_of
+from ui.cache.signal_flow import forecast_of
+
+SCALES = tuple(np.geomspace(0.25, 16.0, 100).tolist())  # among which the holding one is sought
 
 
 def measured(function: FunctionSpec) -> Mapping[str, object]:
-    """The numbers that a text about a function may name: its properties, and `value(x)`, `slope(x)`."""
+    """The numbers that a text about a function may name.
+
+    They are its properties; `value(x)` and `slope(x)`; and, from the forecast for wide layers, what networks
+    of so many hidden layers keep of the error signal's size on its way from the last to the first,
+    `kept_he(layers)` and `kept_lecun(layers)`, and how many times larger LeCun's weights would have to be to
+    keep all of it, `holding(layers)`.
+    """
     properties = properties_of(function)
     module = function.create()
 
@@ -23,8 +36,23 @@ def measured(function: FunctionSpec) -> Mapping[str, object]:
     def slope(x: float) -> float:
         return float(curve(module, np.array([x])).slope[0])
 
+    def kept(initialisation: str, layers: float) -> float:
+        return float(10.0 ** _changes(function, initialisation, int(layers), (1.0,))[0])
+
+    def holding(layers: float) -> float:
+        changes = _changes(function, "lecun", int(layers), SCALES)
+        return flat_scales(SCALES, changes)[1] or float("nan")
+
     fields = {name: getattr(properties, name) for name in Properties.__slots__}
-    return {**fields, "value": value, "slope": slope}
+    forecasts = {"kept_he": partial(kept, "he"), "kept_lecun": partial(kept, "lecun"), "holding": holding}
+    return {**fields, **forecasts, "value": value, "slope": slope}
+
+
+def _changes(function: FunctionSpec, initialisation: str, layers: int, scales: tuple[float, ...]) -> Floats:
+    """By how many powers of ten the error signal changes on its way back, for each scale of the weights."""
+    spec = SignalFlowSpec(functions=(function,), depth=layers, initialisation=initialisation)
+    changes: Floats = change(forecast_of(spec, scales))[:, 0]
+    return changes
 
 
 def sections(items: Sequence[Section], values: Mapping[str, object]) -> None:

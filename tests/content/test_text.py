@@ -12,7 +12,7 @@ from content.evidence import VERDICTS
 from content.loader import FOLDER, function_page, page, placeholder_names
 from tests.content.corpus import FILES, KEYS, PAGES, corpus
 
-MEASURED = {*Properties.__slots__, "slope", "value"}
+MEASURED = {*Properties.__slots__, "slope", "value", "kept_he", "kept_lecun", "holding"}
 AS_THEY_STAND = ("notes", "label", "as_written", "question", "summary", "prompt", "option")  # never filled
 SURPRISES = {
     "HTML": r"</?[a-zA-Z!]",
