@@ -8,6 +8,8 @@ from typing import Literal
 
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, WebSocket, expect
 
+from activations.catalogue import CATALOGUE
+
 ADDRESSES = (
     "/",
     "/make-your-own",
@@ -25,7 +27,7 @@ ADDRESSES = (
 )
 # What differs from one of these in its numbers only is visited on a phone or on a desk, not on both.
 ALIKE = (
-    *("/tanh", "/relu", "/elu", "/swish", "/selu", "/softplus", "/mish"),
+    *sorted({entry.address for entry in CATALOGUE.values()} - set(ADDRESSES)),
     "/numerics?view=kink&function=selu",
 )
 # A wait ends when its condition holds; this only bounds it on a machine that is busy with something else.

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from activations.catalogue import CATALOGUE
 from content.loader import FOLDER, FunctionPage, function_page, page
 
-NOTES = ("sigmoid", "tanh", "relu", "leaky-relu", "elu", "swish")
-KEYS = (*NOTES, "gelu", "selu", "softplus", "mish")
+KEYS = tuple(CATALOGUE)
 PAGES = (
     *("common", "function", "overview", "compare", "train", "notes"),
     *("signal-flow", "dead-neurons", "own", "numerics"),

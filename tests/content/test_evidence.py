@@ -9,13 +9,12 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
-from activations.catalogue import CATALOGUE
+from activations.catalogue import CATALOGUE, NOTES
 from content.evidence import FILE, VERDICTS, WORDS, Evidence, evidence, read_evidence
 from content.loader import fill, function_page, placeholder_names, references
 from content.tables import ContentError
 from experiments.claims.examining import CLAIMS
 from experiments.claims.storing import from_json
-from tests.content.corpus import NOTES
 from tests.content.test_claims import FIELDS, is_named, years_without_source
 from tests.content.test_text import SURPRISES
 from ui import verdicts
