@@ -7,11 +7,12 @@ from urllib.parse import parse_qsl, urlsplit
 import numpy as np
 import pytest
 
+from activations.catalogue import NOTES
 from content.loader import function_page, page
 from experiments.signal_flow.flow import SignalFlowSpec, sizes
 from experiments.train_results.decision_maps import decision_maps
 from experiments.training.train import TrainingHistory, TrainingSpec, train
-from tests.content.corpus import KEYS, NOTES
+from tests.content.corpus import KEYS
 from tests.content.independent import FUNCTIONS, error_signal_factor, largest_slope
 
 pytestmark = pytest.mark.slow

@@ -4,9 +4,9 @@ import json
 
 import pytest
 
+from activations.catalogue import NOTES
 from content.evidence import VERDICTS
 from content.loader import function_page, page
-from tests.content.corpus import NOTES
 from tests.pages.lab import opened, warnings_of
 
 pytestmark = pytest.mark.slow
