@@ -12,7 +12,7 @@ def written(number: float, digits: int = 3) -> str:
         return "NaN"
     if isinf(number):
         return "−∞" if number < 0 else "∞"
-    text = f"{number:.{digits}g}"
+    text = f"{number + 0.0:.{digits}g}"  # + 0.0 makes −0 plain 0
     if "e" not in text:
         return text.replace("-", "−")
     mantissa, exponent = text.split("e")
