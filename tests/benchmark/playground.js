@@ -2,7 +2,7 @@
 // object of its own, examples go through one after another, and a batch's derivatives are added up and applied
 // by plain gradient descent. Like Playground it looks at the loss over all points once an epoch, unless it is
 // asked to do so at every step, as the engines in Python do; it never records gradients.
-"use strict";
+import { createInterface } from "node:readline";
 
 const tanh = { value: Math.tanh, slope: (z) => 1 - Math.tanh(z) ** 2 };
 const sigmoidValue = (z) => 1 / (1 + Math.exp(-z));
@@ -157,8 +157,7 @@ function train(run, batch, steps, everyStep) {
   }
 }
 
-require("readline")
-  .createInterface({ input: process.stdin })
+createInterface({ input: process.stdin })
   .on("line", (line) => {
     const [batch, steps, everyStep] = line.split(" ").map(Number);
     if (!runs.has(batch)) {

@@ -4,7 +4,12 @@ import pytest
 
 from experiments.training.train import warm_up
 from tests.benchmark import starts
-from tests.benchmark.engines import compare, plain, stack
+from tests.benchmark.engines import Playground, compare, plain, stack
+
+
+def test_playgrounds_algorithm_trains_in_node() -> None:
+    with Playground() as playground:
+        assert playground.engine(10, every_step=True)(1) > 0
 
 
 @pytest.mark.benchmark
