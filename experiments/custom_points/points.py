@@ -44,7 +44,7 @@ class CustomPoints:
 
 
 def read_points(text: str) -> Points:
-    """Read a table of 20 to 2,000 rows with the columns that `guess` finds, or raise an CustomPointsError."""
+    """Read a table of 20 to 2,000 rows with the columns that `guess` finds, or raise a CustomPointsError."""
     table = read_table(text)
     return points_of(table, guess(table)).points
 
@@ -155,7 +155,7 @@ def _gaps(row: Sequence[str], columns: Columns) -> tuple[int, ...]:
 
 
 def _refuse_gaps(table: Table, columns: Columns) -> None:
-    """Raise an CustomPointsError at the first cell without a value."""
+    """Raise a CustomPointsError at the first cell without a value."""
     for line, row in zip(table.lines, table.rows, strict=True):
         for column in _gaps(row, columns):
             kind: Kind = "missing" if row[column] else "blank"
@@ -164,7 +164,7 @@ def _refuse_gaps(table: Table, columns: Columns) -> None:
 
 
 def _coordinate(cell: str, line: int, column: int, decimal: DecimalSign | None) -> float:
-    """Return the cell as a number within bounds, or raise an CustomPointsError."""
+    """Return the cell as a number within bounds, or raise a CustomPointsError."""
     value = number(cell, decimal)
     place: dict[str, str | float] = {"column": column + 1, "cell": cell[:LONGEST_QUOTE]}
     if value is None:
@@ -177,7 +177,7 @@ def _coordinate(cell: str, line: int, column: int, decimal: DecimalSign | None) 
 
 
 def _classes(labels: Sequence[str], decimal: DecimalSign | None) -> tuple[list[int], tuple[str, str]]:
-    """Number the two labels 0 and 1, or raise an CustomPointsError."""
+    """Number the two labels 0 and 1, or raise a CustomPointsError."""
     numbers = [number(label, decimal) for label in labels]
     finite = [value for value in numbers if value is not None and math.isfinite(value)]
     values: list[float] | list[str] = finite if len(finite) == len(labels) else list(labels)

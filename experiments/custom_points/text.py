@@ -83,7 +83,7 @@ class CustomPointsError(ValueError):
 
 
 def decode(content: bytes) -> str:
-    """Read the bytes of a file as the text that they are, or raise an CustomPointsError.
+    """Read the bytes of a file as the text that they are, or raise a CustomPointsError.
 
     Definition: the encoding is the byte order mark's, else UTF-16 where every other byte is zero, else UTF-8,
         else Windows-1252, which spreadsheets write.

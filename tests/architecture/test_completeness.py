@@ -19,7 +19,16 @@ from tests.pages.lab import navigation
 ADDRESSES = {
     "/",
     "/make-your-own",
-    *(entry.address for entry in CATALOGUE.values()),
+    "/sigmoid",
+    "/tanh",
+    "/relu",
+    "/leaky-relu",
+    "/elu",
+    "/swish",
+    "/gelu",
+    "/selu",
+    "/softplus",
+    "/mish",
     "/compare",
     "/train",
     "/notes",
@@ -42,14 +51,13 @@ def test_function_has_a_class_and_its_source_as_the_notes_write_it(key: str) -> 
     assert key in FORMS
 
 
-def test_the_navigation_has_every_page_and_the_functions_of_the_notes_before_the_others() -> None:
-    titles = navigation()
-    assert set(titles) == ADDRESSES
-    others = [key for key in CATALOGUE if key not in NOTES]
-    functions = [CATALOGUE[key] for key in (*NOTES, *others)]
-    listed = [address for address in titles if address in {entry.address for entry in functions}]
-    assert listed == [entry.address for entry in functions]
-    assert [titles[entry.address] for entry in functions] == [entry.title for entry in functions]
+def test_the_navigation_has_every_page_and_the_functions_of_the_notes_apart_from_the_others() -> None:
+    groups = navigation()
+    assert {address for pages in groups.values() for address in pages} == ADDRESSES
+    of_the_notes = {CATALOGUE[key].address: CATALOGUE[key].title for key in NOTES}
+    others = {entry.address: entry.title for key, entry in CATALOGUE.items() if key not in NOTES}
+    assert list(groups["Functions"].items()) == list(of_the_notes.items())
+    assert list(groups["Beyond the notes"].items()) == list(others.items())
 
 
 @each_function

@@ -1,7 +1,9 @@
 """Opens pages of the app without a browser."""
 
 from pathlib import Path
+from unittest.mock import patch
 
+import streamlit
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
@@ -37,10 +39,12 @@ def switched(app: AppTest, page: str) -> AppTest:
     return app.run()
 
 
-def navigation() -> dict[str, str]:
-    """The title of the page at each address, in their order."""
-    pages = opened("overview")._registered_pages.values()
-    return {f"/{page['url_pathname']}": page["page_name"] for page in pages}
+def navigation() -> dict[str, dict[str, str]]:
+    """The title of the page at each address, by the groups of the navigation and in their order."""
+    with patch.object(streamlit, "navigation", wraps=streamlit.navigation) as called:
+        opened("overview")
+    (groups,) = called.call_args.args
+    return {name: {f"/{page.url_path}": page.title for page in pages} for name, pages in groups.items()}
 
 
 def table_of(app: AppTest) -> str:

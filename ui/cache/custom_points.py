@@ -12,7 +12,7 @@ KEPT_TABLES, KEPT_POINTS = 20, 60
 
 @st.cache_resource(show_spinner=False, max_entries=KEPT_TABLES)
 def table_of(text: str) -> tuple[Table, Columns]:
-    """A table, and the columns that are most likely meant; an CustomPointsError when it is none."""
+    """A table, and the columns that are most likely meant; a CustomPointsError when it is none."""
     table = own_table.read_table(text)
     return table, points.guess(table)
 
@@ -25,5 +25,5 @@ def rows_with_gaps(text: str, columns: Columns) -> int:
 
 @st.cache_resource(show_spinner=False, max_entries=KEPT_POINTS)
 def points_of(text: str, columns: Columns, skip_gaps: bool, sample_seed: int | None) -> CustomPoints:
-    """A table's points, as `own_data.points_of` takes them; an CustomPointsError when it refuses them."""
+    """A table's points, as `own_data.points_of` takes them; a CustomPointsError when it refuses them."""
     return points.points_of(table_of(text)[0], columns, skip_gaps=skip_gaps, sample_seed=sample_seed)

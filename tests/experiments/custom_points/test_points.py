@@ -178,7 +178,7 @@ def test_a_refusal_is_a_value_error() -> None:
 
 
 def reads_or_refuses(read: Callable[[], Points]) -> None:
-    """Anything but points that a run can take, or an CustomPointsError, is an error of ours."""
+    """Anything but points that a run can take, or a CustomPointsError, is an error of ours."""
     try:
         points = read()
     except CustomPointsError:

@@ -2,20 +2,13 @@
 
 import pytest
 
-from experiments.custom_points.points import (
-    Columns,
-    CustomPoints,
-    Points,
-    guess,
-    points_of,
-    read_points,
-    rows_with_gaps,
-)
+from experiments.custom_points import points as custom
+from experiments.custom_points.points import Columns, CustomPoints, guess, points_of, read_points
 from experiments.custom_points.table import read_table
 from experiments.custom_points.text import CustomPointsError, decode
 
 # Values below 1 in both columns, so that a decimal comma cannot be a separator of thousands.
-POINTS: Points = tuple((i / 8 - 0.5, 0.25 - i * i / 4, i % 2) for i in range(24))
+POINTS = tuple((i / 8 - 0.5, 0.25 - i * i / 4, i % 2) for i in range(24))
 NAMES = ("blue", "red")
 Rows = list[tuple[str, str, str]]
 
@@ -184,7 +177,7 @@ def test_a_missing_value_is_named_by_line_and_column(cell: str) -> None:
 def test_rows_with_gaps_are_left_out_when_that_is_asked_for() -> None:
     text = with_cell(0, "NA") + "\n,1,red\n1,,red\n1,1,\n-,-,\n"
     table = read_table(text)
-    assert rows_with_gaps(table, guess(table)) == 5
+    assert custom.rows_with_gaps(table, guess(table)) == 5
     assert points_of(table, guess(table), skip_gaps=True).points == (*POINTS[:4], *POINTS[5:])
 
 

@@ -196,9 +196,8 @@ def test_a_typed_function_has_a_board_like_any_other() -> None:
     assert warnings_of(app) == []
     assert history.spec.functions[0].label == "Mine"
     relu = unit_activity(shown(opened("dead-neurons", **QUICK)))
-    assert (
-        unit_activity(history).active[0] == relu.active[0]
-    ).all()  # ReLU under another name, from its start
+    # ReLU under another name, from its start
+    assert (unit_activity(history).active[0] == relu.active[0]).all()
     app.button("go.deadliest").click().run()
     assert not app.exception
 

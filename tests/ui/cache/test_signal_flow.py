@@ -37,9 +37,8 @@ def test_work_that_its_reader_leaves_ends_at_once_and_keeps_nothing() -> None:
 
 
 def test_the_largest_setting_reports_often_enough_to_be_left(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(
-        "experiments.signal_flow.flow.MOST_BYTES", 4 * 3 * 8 * 8
-    )  # as if it filled the memory
+    # as if it filled the memory
+    monkeypatch.setattr("experiments.signal_flow.flow.MOST_BYTES", 4 * 3 * 8 * 8)
     spec = SignalFlowSpec(depth=3, width=8, seeds=5, seed=72)
     told: list[float] = []
     sizes_of(spec, told.append)
