@@ -124,6 +124,9 @@ def heading(text: str, pixels_up: int) -> dict[str, Any]:
     }
 
 
+LEGEND_LINE = 21  # pixels
+
+
 def written_legend(strokes: Sequence[tuple[str, str, str]]) -> list[dict[str, Any]]:
     """A legend in words and strokes, (stroke, name, colour) each, inside a chart's upper left."""
     return [
@@ -133,7 +136,8 @@ def written_legend(strokes: Sequence[tuple[str, str, str]]) -> list[dict[str, An
             "xref": "paper",
             "yref": "paper",
             "x": 0.01,
-            "y": 0.99 - 0.075 * row,
+            "y": 0.99,
+            "yshift": -LEGEND_LINE * row,
             "xanchor": "left",
             "yanchor": "top",
         }

@@ -1,7 +1,7 @@
 """Shows a figure, with the words that a screen reader says in its place."""
 
 from collections.abc import Callable
-from typing import Any, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -22,7 +22,7 @@ def show(
     *,
     key: str,
     alt: str,
-    height: int | None = None,
+    height: int | Literal["content", "stretch"] = "content",
     on_point: Callable[[dict[str, Any]], None] | None = None,
 ) -> None:
     """Show a figure in the theme it was made for.
@@ -31,12 +31,13 @@ def show(
         figure: made by `figures`, which sets all colours.
         key: names the chart for the address of its element and for the browser's components.
         alt: what the chart shows, in one or two sentences.
-        height: in pixels; None keeps the figure's own.
+        height: in pixels; "content" keeps the figure's own, "stretch" takes that of the container around it.
         on_point: called with the point that the reader has clicked; its `x` and `y` are those of the figure.
     """
-    if height is not None:
+    if isinstance(height, int):
         figure.update_layout(height=height)
-    shown: dict[str, Any] = {"key": key, "alt": alt, "theme": None, "config": BUTTONS}
+    place = "stretch" if height == "stretch" else "content"
+    shown: dict[str, Any] = {"key": key, "alt": alt, "theme": None, "config": BUTTONS, "height": place}
     if on_point is None:
         st.plotly_chart(figure, **shown)
         return

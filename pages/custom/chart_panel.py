@@ -103,7 +103,6 @@ def _live_curve(function: FunctionSpec) -> None:
         "probe": "x",
         "reach": TANGENT_REACH,
         "labels": [labels["chart.x"], labels["readout.value"], labels["readout.slope"]],
-        "scroll": 0,
     }
     components.live_curve(data, on_missing=_take_missing)
 

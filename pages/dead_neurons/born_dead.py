@@ -65,5 +65,5 @@ def born(_spec: TrainingSpec) -> None:
         "others": float(max(each.shares.max() for each in others)),
     }
     finding = fill(labels["born.finding"], values)
-    charts.show(figure, key="born", alt=finding, height=NARROW_HEIGHT if chrome.is_narrow() else None)
+    charts.show(figure, key="born", alt=finding, height=NARROW_HEIGHT if chrome.is_narrow() else "content")
     st.markdown(f"{finding} {labels['born.caption']}")

@@ -1,6 +1,7 @@
-"""The upper part of a function's page: the chart, its sliders, and the numbers that follow them."""
+"""What stays in view on a function's page: the chart, its sliders, and the numbers that follow them."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
@@ -17,34 +18,53 @@ from pages.functions import measurements
 from ui import charts, chrome, components, controls, prose
 from ui.cache.functions import curves_of
 
-CHART_HEIGHT = 430
 PROBE_START = 1.0
 FIGURES = 200  # that are kept
 
 
+@dataclass(frozen=True, slots=True)
+class ShownClaim:
+    """The claim that the chart was moved to show, and where the sliders stood before."""
+
+    claim: str
+    before: Mapping[str, float]
+
+
 def show(key: str, table: DeltaGenerator) -> None:
-    """Show the stage of a function; its measured properties go into `table`, and follow the slider.
+    """Show the chart of a function; its measured properties go into `table`, and follow the slider.
 
     Everything that a slider moves is either drawn by the browser or redrawn in the fragment, so that a move
     never costs the server the rest of the page; the curves that the browser draws go there once.
     """
-    left, right = st.columns([7, 3], gap="medium")
-    with right:
-        _controls(key, table)
-        _live_curve(key)
-    with left:
+    chart = st.container(key="curve-frame")
+    _controls(key, table)
+    _live_curve(key)
+    with chart:
         _chart(key)
-    showing = st.session_state.get("showing")
-    if showing and showing["function"] == key:
-        left.caption(showing["label"])
 
 
-def set_chart(key: str, label: str, settings: Mapping[str, float]) -> None:
-    """Move the sliders to these positions, and bring the chart into view; for a button's `on_click`."""
+def show_claim(claim: str, settings: Mapping[str, float]) -> None:
+    """Move the sliders to where they show this claim; for a button's `on_click`."""
+    before = {name: st.session_state[name] for name in settings}
+    st.session_state["shown claim"] = ShownClaim(claim, before)
+    _move(settings)
+
+
+def take_back() -> None:
+    """Move the sliders back to where they were before the claim was shown; for a button's `on_click`."""
+    shown: ShownClaim = st.session_state.pop("shown claim")
+    _move(shown.before)
+
+
+def shows(claim: str) -> bool:
+    """Whether the chart was moved to show this claim."""
+    shown: ShownClaim | None = st.session_state.get("shown claim")
+    return shown is not None and shown.claim == claim
+
+
+def _move(settings: Mapping[str, float]) -> None:
     for name, value in settings.items():
         st.session_state[name] = float(value)
-    number = st.session_state.get("showing", {}).get("number", 0) + 1
-    st.session_state["showing"] = {"function": key, "label": label, "number": number}
 
 
 def current(key: str) -> FunctionSpec:
@@ -60,9 +80,13 @@ def _parameter(key: str) -> Hyperparameter | None:
 @st.fragment
 def _controls(key: str, table: DeltaGenerator) -> None:
     labels = page("function").texts
-    for parameter in CATALOGUE[key].function_class.hyperparameters:
-        controls.parameter_slider(parameter)
-    controls.number_slider("x", labels["probe.label"], (-WINDOW, WINDOW), default=PROBE_START, step=STEP)
+    parameter = _parameter(key)
+    places = iter(st.columns(2 if parameter else 1, wrap=False))
+    if parameter:
+        with next(places):
+            controls.parameter_slider(parameter)
+    with next(places):
+        controls.number_slider("x", labels["probe.label"], (-WINDOW, WINDOW), default=PROBE_START, step=STEP)
     table.markdown(measurements.table(current(key)))
     if st.session_state.get("no-plotly"):
         _chart(key)  # without Plotly in the page the server redraws on release
@@ -76,7 +100,7 @@ def _chart(key: str) -> None:
     slope = values["slope"]
     at_probe = {"label": function.label, "x": probe, "slope_at": slope(probe) if callable(slope) else slope}
     alt = fill(page("function").texts["chart.alt"], {**values, **at_probe})
-    charts.show(_figure(key, setting, probe, chrome.theme()), key="curve", alt=alt)
+    charts.show(_figure(key, setting, probe, chrome.theme()), key="curve", alt=alt, height="stretch")
 
 
 @st.cache_resource(show_spinner=False, max_entries=FIGURES)
@@ -84,8 +108,7 @@ def _figure(key: str, setting: float | None, probe: float, theme: Theme) -> char
     """A class that opens a page at the same state shares its figure: making one is a third of an opening."""
     labels = page("function").texts
     names = {name: labels[f"chart.{name}"] for name in ("value", "slope", "saturated", "x")}
-    figure = function_curve(curves_of(key), key, setting, probe, theme, names)
-    return figure.update_layout(height=CHART_HEIGHT)
+    return function_curve(curves_of(key), key, setting, probe, theme, names)
 
 
 def _live_curve(key: str) -> None:
@@ -96,7 +119,6 @@ def _live_curve(key: str) -> None:
         "probe": "x",
         "reach": TANGENT_REACH,
         "labels": [labels["chart.x"], labels["readout.value"], labels["readout.slope"]],
-        "scroll": st.session_state.get("showing", {}).get("number", 0),
     }
     components.live_curve(data, on_missing=_take_missing)
 

@@ -1,11 +1,11 @@
-"""The lower part of a function's page: prediction, claims with their buttons, formulas, source code."""
+"""What is read beside a function's chart: prediction, claims with their buttons, source code."""
 
 from collections.abc import Mapping
 
 import streamlit as st
 
 from activations.catalogue import CATALOGUE, FunctionSpec
-from content.loader import Claim, FunctionPage, Prediction, fill, page
+from content.loader import Claim, Prediction, fill, page
 from pages.functions import chart_panel
 from ui import verdicts
 from ui.cache.functions import properties_of, sources_of
@@ -70,14 +70,22 @@ def claim(statement: Claim, key: str, values: Mapping[str, object]) -> None:
 
 
 def _control(statement: Claim, key: str) -> None:
-    """What shows the claim: a button that moves the sliders, or a link to another page's state."""
-    if statement.show is not None:
+    """What shows the claim: a button that moves the sliders there and back, or a link to another page."""
+    if statement.show is not None and chart_panel.shows(statement.id):
+        st.button(
+            page("function").texts["claim.back"],
+            key=f"back-{statement.id}",
+            type="primary",
+            icon=":material/undo:",
+            on_click=chart_panel.take_back,
+        )
+    elif statement.show is not None:
         st.button(
             statement.label,
             key=f"show-{statement.id}",
             icon=":material/visibility:",
-            on_click=chart_panel.set_chart,
-            args=(key, statement.label, dict(statement.show)),
+            on_click=chart_panel.show_claim,
+            args=(statement.id, dict(statement.show)),
         )
     elif statement.open is not None:
         st.link_button(statement.label, f".{statement.open}", icon=":material/open_in_new:")
@@ -85,19 +93,15 @@ def _control(statement: Claim, key: str) -> None:
         st.caption(page("function").texts["claim.literature"], width="content")
 
 
-def formulas(text: FunctionPage) -> None:
-    """Typeset f and f′, and lead to where they are computed."""
+def numerics(key: str) -> None:
+    """Lead to where the slope is checked, and to where the written form breaks."""
     labels = page("function").texts
-    st.header(labels["formula.title"], anchor=False)
-    for column, formula in zip(st.columns(2), (text.formula, text.slope_formula), strict=True):
-        with column:
-            st.latex(formula)
     for view in ("slopes", "written"):
         st.page_link(
             "pages/numerics/page.py",
             label=labels[f"numerics.{view}"],
             icon=":material/biotech:",
-            query_params={"function": text.key, "view": view},
+            query_params={"function": key, "view": view},
         )
 
 

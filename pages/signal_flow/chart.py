@@ -65,7 +65,7 @@ def show(spec: SignalFlowSpec, measure: str, shown: str) -> None:
     }
     figure = flow.signal_flow(drawn, chrome.theme(), names, position, guess)
     alt = findings.over_layers(drawn, measure, position)
-    charts.show(figure, key="flow", alt=alt, height=GUESS_HEIGHT if guess else None)
+    charts.show(figure, key="flow", alt=alt, height=GUESS_HEIGHT if guess else "content")
     if guess:
         signal_flow_guess.verdict(drawn, position, guess)
         signal_flow_guess.offer_another()

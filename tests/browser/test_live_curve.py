@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser import stage
-from tests.browser.visits import LIGHT, PATIENCE, Look, follow_link, opened, settle, switch_theme
+from tests.browser.visits import LIGHT, PATIENCE, PHONE, Look, follow_link, opened, settle, switch_theme
 
 pytestmark = pytest.mark.browser
 
@@ -82,6 +82,30 @@ def test_curve_agrees_after_a_change_of_the_page_and_back(leaky: Page) -> None:
     follow_link(leaky, "LeakyReLU")
     stage.wait_until_curve_agrees(leaky)
     stage.wait_until_probe_agrees(leaky)
+
+
+@pytest.mark.parametrize("look", [LIGHT, PHONE], ids=lambda look: look.name)
+def test_the_chart_stays_in_view_beside_a_claim_and_follows_it_there_and_back(
+    lab: str, reader: Callable[[Look], BrowserContext], look: Look
+) -> None:
+    with opened(reader(look), f"{lab}/leaky-relu?alpha=0.3") as page:
+        button = page.locator(".st-key-show-leaky-parameter button")
+        button.evaluate("(element) => element.scrollIntoView({ block: 'end' })")
+        scrolled = page.get_by_test_id("stMain").evaluate("(main) => main.scrollTop")
+        for name, alpha in (("show", 1.0), ("back", 0.3)):
+            page.locator(f".st-key-{name}-leaky-parameter button").click()
+            page.wait_for_function(
+                f"(alpha) => ({stage.SLIDER})('alpha') === alpha", arg=alpha, timeout=PATIENCE
+            )
+            settle(page)
+            stage.wait_until_curve_agrees(page)
+        assert page.get_by_test_id("stMain").evaluate("(main) => main.scrollTop") == scrolled
+        panel = page.locator(".st-key-chart-panel").bounding_box()
+        assert panel is not None
+        assert panel["y"] >= 0
+        assert panel["y"] + panel["height"] <= look.height * (0.45 if look is PHONE else 1)
+        stage.drag_alpha(page, to=0.5, steps=5)
+        stage.wait_until_curve_agrees(page)
 
 
 def test_keyboard_moves_the_probe(leaky: Page) -> None:

@@ -44,7 +44,9 @@ AT_REST = """() => {
         && app.dataset.testConnectionState === 'CONNECTED'
         && document.querySelector('[data-testid=stMain] [data-testid=stElementContainer]') !== null
         && document.querySelector('[data-testid=stSkeleton], [data-stale=true]') === null
-        && document.getAnimations().every((one) => one.playState !== 'running')
+        && document.getAnimations().every((one) => {
+            return one.playState !== 'running' || one.timeline !== document.timeline;
+        })
         && charts.every((chart) => chart.querySelector('.js-plotly-plot .main-svg'));
 }"""
 

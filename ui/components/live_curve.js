@@ -162,11 +162,6 @@ function show({ data: bytes, parentElement, setTriggerValue }) {
 
   const stopMissing = missPlotly(setTriggerValue);
 
-  if (data.scroll && parentElement.scrolledFor !== data.scroll) {
-    chartOf(data.chart)?.scrollIntoView({ block: "center", behavior: "smooth" });
-  }
-  parentElement.scrolledFor = data.scroll;
-
   return () => {
     end();
     forget();

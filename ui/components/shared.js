@@ -6,11 +6,13 @@ const NO_ANIMATION = { mode: "immediate", transition: { duration: 0 }, frame: { 
 /** @type {(key: string, inside: string) => HTMLInputElement | null} */
 const find = (key, inside) => document.querySelector(`.st-key-${key} ${inside}`);
 
-// The drawn chart of this key, once Plotly can move it.
+// The drawn chart of this key, once Plotly can move it: Streamlit draws a chart that takes the height of what is around it
+// twice, and a move between the two would let Plotly take the first for the second.
 /** @type {(key: string) => Chart | null} */
 const chartOf = (key) => {
   const chart = /** @type {any} */ (find(key, ".js-plotly-plot"));
-  return chart?.data && window.Plotly ? chart : null;
+  if (!chart?.data || !window.Plotly) return null;
+  return Math.abs(chart.layout.height - chart.parentElement.clientHeight) < 2 ? chart : null;
 };
 
 // Plain arrays, because Plotly's animation merges typed ones as if they were objects.

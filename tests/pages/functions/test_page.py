@@ -68,6 +68,24 @@ def test_show_me_sets_the_sliders(key: str, claim: str, settings: dict[str, floa
     assert {name: app.slider(name).value for name in settings} == settings
 
 
+@pytest.mark.parametrize(("key", "claim", "settings"), CLAIMS[:6])
+def test_back_takes_the_sliders_to_where_they_were(key: str, claim: str, settings: dict[str, float]) -> None:
+    app = opened(key)
+    before = {name: app.slider(name).value for name in settings}
+    app.button(f"show-{claim}").click().run()
+    app.button(f"back-{claim}").click().run()
+    assert {name: app.slider(name).value for name in settings} == before
+    assert app.button(f"show-{claim}").label
+
+
+def test_a_second_claim_that_is_shown_leads_back_to_the_first() -> None:
+    app = opened("leaky-relu")
+    app.button("show-leaky-negatives").click().run()
+    app.button("show-leaky-parameter").click().run()
+    app.button("back-leaky-parameter").click().run()
+    assert (app.slider("alpha").value, app.slider("x").value) == (0.2, -4.0)
+
+
 def test_measured_table_follows_the_slider() -> None:
     app = opened("leaky-relu")
     assert "| E[f(z)] | 0.395 |" in table_of(app)  # (1 − 0.01) / √(2π)
