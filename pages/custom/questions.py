@@ -9,7 +9,7 @@ from content.evidence import evidence
 from content.loader import fill, page
 from experiments.claims.examining import SEEDS, Verdict
 from pages.notes import method
-from ui import own_questions, verdicts
+from ui import own_questions, run_progress, verdicts
 from ui.cache.custom import answers_of_curve
 
 POLLING = 0.4  # seconds between two looks
@@ -59,10 +59,9 @@ def _progress() -> None:
     if asking is None or asking.examination is None:
         st.rerun()
     total = len(own_questions.questions())
-    bar, stop = st.columns([4, 1], vertical_alignment="bottom")
     values = {"done": len(asking.answers), "total": total, "seconds": asking.seconds}
-    bar.progress(len(asking.answers) / total, fill(labels["ask.progress"], values))
-    if stop.button(page("notes").texts["run.stop"], key="ask-stop", icon=":material/stop:", width="stretch"):
+    words, stop = fill(labels["ask.progress"], values), page("notes").texts["run.stop"]
+    if run_progress.bar_with_stop(len(asking.answers) / total, words, stop, key="ask-stop"):
         own_questions.end()
         st.rerun()
     _table(asking.answers.values())

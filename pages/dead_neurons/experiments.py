@@ -10,15 +10,15 @@ from content.loader import fill, page
 from experiments.dead_neurons import remedies
 from experiments.dead_neurons.remedies import Outcome
 from experiments.training.run_batches import together
-from experiments.training.train import TrainingSpec
 from figures.dead_neurons import remedies as figures
-from pages.dead_neurons import born_dead, outcome_tables, waiting, ways_to_kill
+from pages.dead_neurons import born_dead, outcome_tables, waiting
+from pages.dead_neurons.ways_to_kill import Asked
 from ui import charts, chrome, links
 
 EXPERIMENTS = ("remedies", "rescues", "recovery", "born")
 
 
-def show(spec: TrainingSpec) -> None:
+def show(asked: Asked) -> None:
     """Show the choice, and what was chosen; nothing is trained before that."""
     labels = page("dead-neurons").texts
     st.header(labels["experiments.title"], anchor=False)
@@ -39,11 +39,11 @@ def show(spec: TrainingSpec) -> None:
             "rescues": _rescues,
             "recovery": born_dead.recovery,
             "born": born_dead.born,
-        }[chosen](spec)
+        }[chosen](asked)
 
 
-def _remedies(spec: TrainingSpec) -> None:
-    labels = page("dead-neurons").texts
+def _remedies(asked: Asked) -> None:
+    labels, spec = page("dead-neurons").texts, asked.spec
     rates, biases = remedies.rates(spec), remedies.biases(spec)
     ends = waiting.ends("remedies", [*together(rates), *together(biases)])
     if ends is None:
@@ -91,9 +91,9 @@ def _mean(counts: np.ndarray) -> float:
     return float(counts.mean()) if counts.size else float("nan")
 
 
-def _rescues(spec: TrainingSpec) -> None:
+def _rescues(asked: Asked) -> None:
     labels = page("dead-neurons").texts
-    ways = remedies.rescues(spec, ways_to_kill.leaky(), ways_to_kill.own())
+    ways = remedies.rescues(asked.spec, asked.leaky, asked.own)
     ends = waiting.ends("rescues", together(ways.values()))
     if ends is None:
         return

@@ -2,16 +2,17 @@
 
 from typing import Any
 
-import numpy as np
 import streamlit as st
 
 from content.loader import fill, page
 from experiments.training.train import TrainingHistory
 from figures.dead_neurons import unit_grid
 from pages.dead_neurons import unit_choice, unit_panel, unit_story
+from pages.dead_neurons.state import DeadNeuronsState
 from pages.dead_neurons.unit_choice import LampChoice
-from ui import charts, chrome, components, links
+from ui import charts, chrome, components, scrubber
 from ui.cache.dead_neurons import unit_activity_of
+from ui.session import state
 
 
 def show(history: TrainingHistory) -> None:
@@ -19,7 +20,6 @@ def show(history: TrainingHistory) -> None:
 
     The sliders that choose it stand below, and are drawn first: scrubber and board show what they say.
     """
-    _take_jump()
     player = st.container(key="player")
     board, panel = st.container(), st.container()
     with panel:
@@ -32,27 +32,12 @@ def show(history: TrainingHistory) -> None:
         unit_panel.show(history, choice, frame)
 
 
-def _take_jump() -> None:
-    """Go where a button of the page leads; the count tells the browser that this is a new place."""
-    step = st.session_state.pop("jump", None)
-    if step is not None:
-        st.query_params["step"] = str(step)
-        st.session_state["jumps"] = st.session_state.get("jumps", 0) + 1
-
-
 def _player(history: TrainingHistory, choice: LampChoice) -> int:
     """Show the scrubber and return the row of the snapshot where it stands for the server."""
-    words = page("train").texts
     steps = unit_activity_of(history).steps
-    low, high = 0, history.spec.steps
-    links.check_number("step", low, high, whole=True)
-    asked = links.whole_number(st.query_params.get("step", ""), low, high)
-    position = int(np.abs(steps - (high if asked is None else asked)).argmin())
+    position = scrubber.position(steps, history.spec.steps)
     data: dict[str, Any] = {
-        "labels": {"step": words["scrub"], "play": words["scrub.play"], "pause": words["scrub.pause"]},
-        "steps": steps.tolist(),
-        "position": position,
-        "jump": st.session_state.get("jumps", 0),
+        "jump": state(DeadNeuronsState).jumps,
         "cursors": {"course": 1},
         "functions": 0,
         "layers": 0,
@@ -60,7 +45,7 @@ def _player(history: TrainingHistory, choice: LampChoice) -> int:
         "map_steps": steps.tolist(),
         "films": _films(history, choice),
     }
-    components.scrub(data, on_step=_take_step)
+    scrubber.show(steps, position, data)
     return position
 
 
@@ -118,9 +103,3 @@ def _board(history: TrainingHistory, choice: LampChoice, frame: int) -> None:
         on_point=lambda point: unit_choice.take_lamp(int(point["y"]), int(point["x"])),
     )
     unit_story.summary(found)
-
-
-def _take_step() -> None:
-    step: Any = st.session_state["scrub"].step
-    if isinstance(step, int):
-        st.query_params["step"] = str(step)

@@ -14,11 +14,13 @@ from figures.functions.curve import TANGENT_REACH, function_curve
 from figures.theme import Theme
 from pages import frames
 from pages.functions import measurements
+from pages.functions.state import FunctionsState, Showing
 from ui import charts, chrome, components, controls, prose
 from ui.cache.functions import curves_of
+from ui.session import state
 
 CHART_HEIGHT = 430
-PROBE_START = 1.0
+PROBE, PROBE_START = "x", 1.0  # the slider's key, and where it begins
 FIGURES = 200  # that are kept
 
 
@@ -30,27 +32,20 @@ def show(key: str, table: DeltaGenerator) -> None:
     """
     left, right = st.columns([7, 3], gap="medium")
     with right:
-        _controls(key, table)
+        function, probe = _controls(key, table)
         _live_curve(key)
     with left:
-        _chart(key)
-    showing = st.session_state.get("showing")
-    if showing and showing["function"] == key:
-        left.caption(showing["label"])
+        _chart(function, probe)
+    showing = state(FunctionsState).showing
+    if showing.function == key:
+        left.caption(showing.label)
 
 
 def set_chart(key: str, label: str, settings: Mapping[str, float]) -> None:
     """Move the sliders to these positions, and bring the chart into view; for a button's `on_click`."""
-    for name, value in settings.items():
-        st.session_state[name] = float(value)
-    number = st.session_state.get("showing", {}).get("number", 0) + 1
-    st.session_state["showing"] = {"function": key, "label": label, "number": number}
-
-
-def current(key: str) -> FunctionSpec:
-    """The function with its parameters where the sliders have them."""
-    parameters = CATALOGUE[key].function_class.hyperparameters
-    return FunctionSpec(key, tuple((each.name, st.session_state[each.name]) for each in parameters))
+    st.session_state.update({name: float(value) for name, value in settings.items()})
+    mine = state(FunctionsState)
+    mine.showing = Showing(key, label, mine.showing.number + 1)
 
 
 def _parameter(key: str) -> Hyperparameter | None:
@@ -58,25 +53,25 @@ def _parameter(key: str) -> Hyperparameter | None:
 
 
 @st.fragment
-def _controls(key: str, table: DeltaGenerator) -> None:
-    labels = page("function").texts
-    for parameter in CATALOGUE[key].function_class.hyperparameters:
-        controls.parameter_slider(parameter)
-    controls.number_slider("x", labels["probe.label"], (-WINDOW, WINDOW), default=PROBE_START, step=STEP)
-    table.markdown(measurements.table(current(key)))
-    if st.session_state.get("no-plotly"):
-        _chart(key)  # without Plotly in the page the server redraws on release
+def _controls(key: str, table: DeltaGenerator) -> tuple[FunctionSpec, float]:
+    """Show the sliders and what follows them; return the function as they set it, and the probe."""
+    parameters = CATALOGUE[key].function_class.hyperparameters
+    function = FunctionSpec(key, tuple((each.name, controls.parameter_slider(each)) for each in parameters))
+    label = page("function").texts["probe.label"]
+    probe = controls.number_slider(PROBE, label, (-WINDOW, WINDOW), default=PROBE_START, step=STEP)
+    table.markdown(measurements.table(function))
+    if components.lacks_plotly():
+        _chart(function, probe)
+    return function, probe
 
 
-def _chart(key: str) -> None:
-    function, probe = current(key), st.session_state["x"]
-    parameter = _parameter(key)
-    setting = st.session_state[parameter.name] if parameter else None
+def _chart(function: FunctionSpec, probe: float) -> None:
+    setting = next(iter(function.values.values()), None)
     values = prose.measured(function)
     slope = values["slope"]
     at_probe = {"label": function.label, "x": probe, "slope_at": slope(probe) if callable(slope) else slope}
     alt = fill(page("function").texts["chart.alt"], {**values, **at_probe})
-    charts.show(_figure(key, setting, probe, chrome.theme()), key="curve", alt=alt)
+    charts.show(_figure(function.key, setting, probe, chrome.theme()), key="curve", alt=alt)
 
 
 @st.cache_resource(show_spinner=False, max_entries=FIGURES)
@@ -93,12 +88,12 @@ def _live_curve(key: str) -> None:
     data = {
         "films": [_film(key)],
         "chart": "curve",
-        "probe": "x",
+        "probe": PROBE,
         "reach": TANGENT_REACH,
         "labels": [labels["chart.x"], labels["readout.value"], labels["readout.slope"]],
-        "scroll": st.session_state.get("showing", {}).get("number", 0),
+        "scroll": state(FunctionsState).showing.number,
     }
-    components.live_curve(data, on_missing=_take_missing)
+    components.live_curve(data)
 
 
 @st.cache_resource(show_spinner=False)
@@ -107,7 +102,3 @@ def _film(key: str) -> dict[str, Any]:
     parameter = _parameter(key)
     start = (parameter.name, parameter, parameter.low) if parameter else (None, None, None)
     return frames.of(curves_of(key)) | frames.moved_by(*start)
-
-
-def _take_missing() -> None:
-    st.session_state["no-plotly"] = True

@@ -15,6 +15,8 @@ from ui import charts, chrome, controls
 from ui.cache.remembered import of_run
 from ui.cache.train import unit_maps_of
 
+LAYER, UNIT = "layer", "unit"  # the sliders' keys
+
 
 def choose(history: TrainingHistory) -> tuple[int, int]:
     """Show the sliders of layer and unit, and return where they stand, from 0."""
@@ -22,8 +24,8 @@ def choose(history: TrainingHistory) -> tuple[int, int]:
     width, layers = history.spec.width, layers_with_maps(history.spec.width, history.spec.depth)
     layer = 1
     if layers > 1:
-        layer = controls.whole_slider("layer", labels["units.choose.layer"], (1, layers), default=1)
-    unit = controls.whole_slider("unit", labels["units.choose.unit"], (1, width), default=1)
+        layer = controls.whole_slider(LAYER, labels["units.choose.layer"], (1, layers), default=1)
+    unit = controls.whole_slider(UNIT, labels["units.choose.unit"], (1, width), default=1)
     return layer - 1, unit - 1
 
 
@@ -77,7 +79,7 @@ def _network(history: TrainingHistory, selection: Selection, frame: int) -> dict
 
 def _take(point: dict[str, Any]) -> None:
     """The reader has clicked a thumbnail."""
-    st.session_state["layer"], st.session_state["unit"] = int(point["y"]), int(point["x"])
+    st.session_state.update({LAYER: int(point["y"]), UNIT: int(point["x"])})
 
 
 def _maps(history: TrainingHistory, selection: Selection) -> UnitMaps:

@@ -8,6 +8,7 @@ from experiments.training.train import LIMITS, TrainingSpec
 from ui import controls
 
 DEFAULT = TrainingSpec()
+RATE, SEED = "learning_rate", "seed"  # keys of controls that buttons read or set
 SLIDER_STEPS: Mapping[str, float] = {"noise": 0.05, "weight_scale": 0.01, "test_share": 0.05}
 
 
