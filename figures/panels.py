@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from figures.theme import CURSOR, FONT_SIZE, MUTED, Theme
+from figures.theme import CURSOR, FONT_SIZE, MUTED, Theme, transparent
 
 COLUMN_GAP = 0.05  # share of the figure's width
 TITLE_HEIGHT = 28  # pixels above each panel
@@ -92,6 +92,17 @@ def axis_key(letter: str, index: int) -> str:
     return axis(f"{letter}axis", index)
 
 
+def on(index: int) -> dict[str, str]:
+    """The axes of a trace in panel `index`."""
+    return {"xaxis": axis("x", index), "yaxis": axis("y", index)}
+
+
+def band(colour: str, opacity: float) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The look of a band's lower and of its upper edge, which come one after the other."""
+    edge = {"type": "scatter", "mode": "lines", "line": {"width": 0, "color": colour}, "hoverinfo": "skip"}
+    return edge, {**edge, "fill": "tonexty", "fillcolor": transparent(colour, opacity)}
+
+
 def title(index: int, text: str, colour: str) -> dict[str, Any]:
     """A panel's title, above its left edge."""
     return {
@@ -124,8 +135,8 @@ def heading(text: str, pixels_up: int) -> dict[str, Any]:
     }
 
 
-def written_legend(strokes: Sequence[tuple[str, str, str]]) -> list[dict[str, Any]]:
-    """A legend in words and strokes, (stroke, name, colour) each, inside a chart's upper left."""
+def written_legend(strokes: Sequence[tuple[str, str, str]], top: float = 0.99) -> list[dict[str, Any]]:
+    """A legend in words and strokes, (stroke, name, colour) each, inside a chart's left from `top` down."""
     return [
         {
             "text": f"<b>{stroke}</b> {name}",
@@ -133,7 +144,7 @@ def written_legend(strokes: Sequence[tuple[str, str, str]]) -> list[dict[str, An
             "xref": "paper",
             "yref": "paper",
             "x": 0.01,
-            "y": 0.99 - 0.075 * row,
+            "y": top - 0.075 * row,
             "xanchor": "left",
             "yanchor": "top",
         }

@@ -8,6 +8,7 @@ import streamlit as st
 from activations.catalogue import FunctionSpec
 from figures.functions.icon import icon
 from ui.cache.functions import curve_of
+from ui.cache.remembered import remembered
 
 REACH = 3.0
 
@@ -17,7 +18,7 @@ def show(*keys: str) -> None:
     st.set_page_config(page_icon=_address(keys))
 
 
-@st.cache_resource(show_spinner=False)
+@remembered()
 def _address(keys: tuple[str, ...]) -> str:
     """The icon as an address that holds it, which is sent with the page instead of being fetched."""
     curves = [(key, curve_of(FunctionSpec(key), -REACH, REACH, 121, 1)) for key in keys]

@@ -27,23 +27,14 @@ Value = TypeVar("Value")
 
 @dataclass(slots=True)
 class Address:
-    """What the session keeps of its address.
-
-    Args:
-        page: the title of the page that is open.
-        was_sent: whether a run of it has come to its end, so that the browser knows every widget's value.
-        refused: the page's complaints, by the parameter.
-        limits: those with which the page has shown a slider last, by its name.
-        said: what the address said of each parameter when it was last looked at.
-        published: the value of each widget when it was last written into the address.
-    """
+    """What the session keeps of its address: of the open page, and by the parameter."""
 
     page: str = ""
-    was_sent: bool = True
-    refused: dict[str, str] = field(default_factory=dict)
-    limits: dict[str, tuple[float, float]] = field(default_factory=dict)
-    said: dict[str, str | None] = field(default_factory=dict)
-    published: dict[str, object] = field(default_factory=dict)
+    was_sent: bool = True  # a run has come to its end, so that the browser knows every widget's value
+    refused: dict[str, str] = field(default_factory=dict)  # the sentences
+    limits: dict[str, tuple[float, float]] = field(default_factory=dict)  # of the slider, as last shown
+    said: dict[str, str | None] = field(default_factory=dict)  # by the address when last looked at
+    published: dict[str, object] = field(default_factory=dict)  # the widget's value then
 
 
 def open_page(title: str) -> None:

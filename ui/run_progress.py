@@ -46,27 +46,21 @@ def show(
         on_stop: called when the reader has pressed it and the runs are given up.
         below: shows what else there is to say of them.
     """
-    st.fragment(_progress, run_every=runs.pace())(asked, words, stop, key, on_stop, below)
 
-
-def _progress(
-    asked: Sequence[runs.Run],
-    words: Callable[[int, int], str],
-    stop: str,
-    key: str | None,
-    on_stop: Callable[[], None],
-    below: Callable[[], None] | None,
-) -> None:
-    for run in asked:
-        runs.look(run)
-    if all(run.is_over for run in asked):
-        st.rerun()
-    done = sum(run.progress.step for run in asked if run.progress)
-    wanted = sum(run.spec.steps for run in asked)
-    if bar_with_stop(done / max(1, wanted), words(done, wanted), stop, key=key):
+    @st.fragment(run_every=runs.pace())
+    def progress() -> None:
         for run in asked:
-            runs.leave(run)
-        on_stop()
-        st.rerun()
-    if below:
-        below()
+            runs.look(run)
+        if all(run.is_over for run in asked):
+            st.rerun()
+        done = sum(run.progress.step for run in asked if run.progress)
+        wanted = sum(run.spec.steps for run in asked)
+        if bar_with_stop(done / max(1, wanted), words(done, wanted), stop, key=key):
+            for run in asked:
+                runs.leave(run)
+            on_stop()
+            st.rerun()
+        if below:
+            below()
+
+    progress()

@@ -13,6 +13,7 @@ from pages import tab
 from pages.compare import properties_table
 from ui import charts, chrome, controls, prose
 from ui.cache.functions import curve_of, gaps_of, gaps_of_curvature, properties_of
+from ui.cache.remembered import remembered
 
 REACH = 6.0
 POINTS = 481
@@ -31,7 +32,7 @@ def jumps_of(function: FunctionSpec, order: comparison.Order) -> tuple[Gap, ...]
     return found.value if order == "value" else found.slope
 
 
-@st.cache_resource(show_spinner=False, max_entries=FIGURES)
+@remembered(FIGURES)
 def figure_of(functions: tuple[FunctionSpec, ...], order: comparison.Order, theme: Theme) -> charts.Figure:
     """The same for everybody who compares the same functions."""
     curves = [curve_of(function, -REACH, REACH, POINTS, 2) for function in functions]

@@ -9,7 +9,7 @@ from content.loader import fill, page
 from experiments.train_results.comparison import Pairing, compare
 from experiments.training.train import TrainingHistory, TrainingSpec
 from pages.custom.state import CustomState
-from ui import links, run_progress, runs
+from ui import links, prose, run_progress, runs
 from ui.session import state
 
 RIVAL = "swish"
@@ -66,15 +66,15 @@ def _result(history: TrainingHistory) -> None:
     pairings = own_pairings(history)
     rival = next(each for each in pairings if each.second.key == RIVAL)
     st.markdown(verdict(rival))
-    header = " | ".join(labels[f"beat.column.{name}"] for name in ("rival", "wins", "loss", "p", "verdict"))
-    lines = [f"| {header} |", "|---|---|---|---|---|"]
-    lines += [
-        f"| {each.second.label} | {each.wins} | {exp(min(each.median_difference, 50)):.3g} |"
-        f" {each.corrected_p_value:.2g} | {labels[f'beat.{kind_of(each)}']} |"
-        for each in pairings
-    ]
-    st.markdown("\n".join(lines))
+    header = [labels[f"beat.column.{name}"] for name in ("rival", "wins", "loss", "p", "verdict")]
+    st.markdown(prose.table(header, map(_row, pairings)))
     st.caption(fill(labels["beat.caption"], {"starts": rival.starts, "steps": history.spec.steps}))
+
+
+def _row(each: Pairing) -> list[str]:
+    ratio, p_value = f"{exp(min(each.median_difference, 50)):.3g}", f"{each.corrected_p_value:.2g}"
+    kind = page("own").texts[f"beat.{kind_of(each)}"]
+    return [each.second.label, str(each.wins), ratio, p_value, kind]
 
 
 def own_pairings(history: TrainingHistory) -> list[Pairing]:

@@ -9,7 +9,7 @@ from content.evidence import evidence
 from content.loader import fill, page
 from experiments.claims.examining import SEEDS, Verdict
 from pages.notes import method
-from ui import own_questions, run_progress, verdicts
+from ui import own_questions, prose, run_progress, verdicts
 from ui.cache.custom import answers_of_curve
 
 POLLING = 0.4  # seconds between two looks
@@ -73,14 +73,14 @@ def _table(found: Iterable[Verdict]) -> None:
     if not answers:
         return
     labels = page("own").texts
-    header = " | ".join(labels[f"ask.column.{name}"] for name in ("statement", "outcome", "measured"))
-    st.markdown("\n".join([f"| {header} |", "|---|---|---|", *map(_row, answers)]))
+    header = [labels[f"ask.column.{name}"] for name in ("statement", "outcome", "measured")]
+    st.markdown(prose.table(header, map(_row, answers)))
     with st.expander(labels["ask.rules"], icon=":material/gavel:"):
         st.caption(labels["ask.rules.caption"])
         st.markdown("\n".join(f"- *{labels[f'ask.{each.claim_id}']}:* {_rule(each)}" for each in answers))
 
 
-def _row(verdict: Verdict) -> str:
+def _row(verdict: Verdict) -> tuple[str, str, str]:
     labels = page("own").texts
     word = verdicts.badge_of(
         verdict.outcome, page("notes").texts[f"outcome.{verdicts.slug(verdict.outcome)}"]
@@ -91,7 +91,7 @@ def _row(verdict: Verdict) -> str:
         f"{place}{method.measured_of(case.measured)}" for place, case in zip(places, cases, strict=True)
     ]
     measured = f"{labels[f'ask.{verdict.claim_id}.measured']}: {'; '.join(numbers)}"
-    return f"| {labels[f'ask.{verdict.claim_id}']} | {word} | {measured} |"
+    return labels[f"ask.{verdict.claim_id}"], word, measured
 
 
 def _rule(verdict: Verdict) -> str:

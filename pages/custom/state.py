@@ -1,4 +1,4 @@
-"""What the session keeps of the page for typed functions."""
+"""What the session keeps of the page for typed functions, besides the values of its widgets."""
 
 from dataclasses import dataclass
 
@@ -8,16 +8,9 @@ from ui.runs import Run
 
 @dataclass(slots=True)
 class CustomState:
-    """What lasts from one run of the page to the next, besides the values of its widgets.
+    """What lasts from one run of the page to the next."""
 
-    Args:
-        formula: the last one that could be read.
-        name: the last one that could be taken.
-        given: the formula as the address gave it when the page opened.
-        race: the run against the functions of the notes that was asked for last, unless it was stopped.
-    """
-
-    formula: str = ""
-    name: str = DEFAULT_NAME
-    given: str | None = None
-    race: Run | None = None
+    formula: str = ""  # the last that could be read
+    name: str = DEFAULT_NAME  # the last that could be taken
+    given: str | None = None  # the formula as the address gave it when the page opened
+    race: Run | None = None  # against the functions of the notes, unless it was stopped

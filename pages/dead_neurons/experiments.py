@@ -14,6 +14,7 @@ from figures.dead_neurons import remedies as figures
 from pages.dead_neurons import born_dead, outcome_tables, waiting
 from pages.dead_neurons.ways_to_kill import Asked
 from ui import charts, chrome, links
+from ui.numbers import plain
 
 EXPERIMENTS = ("remedies", "rescues", "recovery", "born")
 
@@ -59,8 +60,7 @@ def _remedies(asked: Asked) -> None:
     charts.show(figure, key="remedies", alt=finding)
     st.markdown(finding)
     for numbers, outcomes, name in zip(settings, parts, ("x0", "x1"), strict=True):
-        rows = [f"{number:g}".replace("-", "−") for number in numbers]
-        outcome_tables.show(rows, outcomes, labels[f"remedies.{name}"])
+        outcome_tables.show([plain(number, "g") for number in numbers], outcomes, labels[f"remedies.{name}"])
 
 
 def _of_remedies(optimiser: str, by_rate: Mapping[float, Outcome], by_bias: Mapping[float, Outcome]) -> str:

@@ -7,6 +7,7 @@ import streamlit as st
 
 from content.loader import page
 from experiments.dead_neurons.remedies import Outcome
+from ui import prose
 
 COLUMNS = ("start", "buried", "woken", "end", "learned", "exploded")
 
@@ -15,10 +16,8 @@ def show(names: Sequence[str], found: Sequence[Outcome], first: str) -> None:
     """Show means over the starts that stayed finite, and counts of all."""
     labels = page("dead-neurons").texts
     header = [first, *(labels[f"table.{column}"] for column in COLUMNS)]
-    rows = [header, ["---"] * len(header)]
-    for name, outcome in zip(names, found, strict=True):
-        rows.append([name, *_cells(outcome)])
-    st.markdown("\n".join(f"| {' | '.join(row)} |" for row in rows))
+    rows = ([name, *_cells(outcome)] for name, outcome in zip(names, found, strict=True))
+    st.markdown(prose.table(header, rows))
 
 
 def _cells(outcome: Outcome) -> list[str]:

@@ -1,4 +1,4 @@
-"""What the session keeps of the page on dead neurons."""
+"""What the session keeps of the page on dead neurons, besides the values of its widgets."""
 
 from dataclasses import dataclass, field
 
@@ -8,16 +8,9 @@ from ui.runs import Run
 
 @dataclass(slots=True)
 class DeadNeuronsState:
-    """What lasts from one run of the page to the next, besides the values of its widgets.
+    """What lasts from one run of the page to the next."""
 
-    Args:
-        history: the run whose units are shown.
-        jumps: how often a button has led to another step, by which the browser knows a new place.
-        runs: those that each experiment has asked for.
-        stopped: those that the reader has stopped.
-    """
-
-    history: TrainingHistory | None = None
-    jumps: int = 0
-    runs: dict[str, list[Run]] = field(default_factory=dict)
+    history: TrainingHistory | None = None  # whose units are shown
+    jumps: int = 0  # by buttons to another step: so the browser knows a new place
+    runs: dict[str, list[Run]] = field(default_factory=dict)  # that each experiment has asked for
     stopped: dict[str, tuple[TrainingSpec | RunBatchSpec, ...]] = field(default_factory=dict)

@@ -10,11 +10,11 @@ import streamlit as st
 from activations.catalogue import CATALOGUE, NOTES, FunctionSpec
 from content.loader import fill, page
 from experiments.networks.limits import Limit
-from experiments.training.specification import LIMITS
+from experiments.training.specification import CHOICES, LIMITS
 from experiments.training.train import TrainingSpec
-from pages.train import specification_fields as fields
-from pages.train.controls import SPACED, STARTING_BIASES
+from pages.train.controls import LEARNING_RATES, STARTING_BIASES
 from ui import controls, own_function
+from ui.fields import Fields
 
 DEFAULT = TrainingSpec(
     functions=(FunctionSpec("relu"),),
@@ -25,6 +25,7 @@ DEFAULT = TrainingSpec(
     steps=200,
     most_snapshots=int(LIMITS["most_snapshots"].high),  # every step, to say which update it was
 )
+FIELDS = Fields("train", DEFAULT, LIMITS)
 WIDEST, LONGEST = 24, 400  # as many units as can be told apart, as many steps as can be sent
 JOLTS = (1.0, 3.0, 10.0, 30.0, 100.0)
 JOLT_LIMIT = Limit(1.0, 1000.0)
@@ -77,7 +78,7 @@ def show() -> Asked:
     labels = page("dead-neurons").texts
     training, network = st.tabs([labels["tab.training"], labels["tab.network"]])
     with training:
-        rate = fields.number("learning_rate", SPACED["learning_rate"], DEFAULT.learning_rate)
+        rate = FIELDS.number("learning_rate", LEARNING_RATES)
         jolt = controls.number_choice(
             JOLT,
             fill(labels["jolt"], {"step": JOLT_STEP + 1}),
@@ -86,16 +87,16 @@ def show() -> Asked:
             default=1.0,
             help_text=labels["jolt.help"],
         )
-        bias = fields.number("starting_bias", STARTING_BIASES)
-        optimiser = fields.choice("optimiser")
-        steps = fields.whole("steps", LONGEST, DEFAULT.steps)
+        bias = FIELDS.number("starting_bias", STARTING_BIASES)
+        optimiser = FIELDS.choice("optimiser", CHOICES["optimiser"])
+        steps = FIELDS.whole("steps", LONGEST)
     with network:
         function, leaky, own = _functions()
-        initialisation = fields.choice("initialisation", DEFAULT.initialisation)
-        scale = fields.real("weight_scale") if initialisation == "normal" else DEFAULT.weight_scale
-        depth = fields.whole("depth", default=DEFAULT.depth)
-        width = fields.whole("width", WIDEST, DEFAULT.width)
-        seed = fields.seed("seed")
+        initialisation = FIELDS.choice("initialisation", CHOICES["initialisation"])
+        scale = FIELDS.real("weight_scale", step=0.01) if initialisation == "normal" else DEFAULT.weight_scale
+        depth = FIELDS.whole("depth")
+        width = FIELDS.whole("width", WIDEST)
+        seed = FIELDS.seed("seed")
     chosen = {
         "functions": (function,),
         "depth": depth,

@@ -17,6 +17,7 @@ from pages.functions import measurements
 from pages.functions.state import FunctionsState, Showing
 from ui import charts, chrome, components, controls, prose
 from ui.cache.functions import curves_of
+from ui.cache.remembered import remembered
 from ui.session import state
 
 CHART_HEIGHT = 430
@@ -74,7 +75,7 @@ def _chart(function: FunctionSpec, probe: float) -> None:
     charts.show(_figure(function.key, setting, probe, chrome.theme()), key="curve", alt=alt)
 
 
-@st.cache_resource(show_spinner=False, max_entries=FIGURES)
+@remembered(FIGURES)
 def _figure(key: str, setting: float | None, probe: float, theme: Theme) -> charts.Figure:
     """A class that opens a page at the same state shares its figure: making one is a third of an opening."""
     labels = page("function").texts
@@ -96,7 +97,7 @@ def _live_curve(key: str) -> None:
     components.live_curve(data)
 
 
-@st.cache_resource(show_spinner=False)
+@remembered()
 def _film(key: str) -> dict[str, Any]:
     """The same at every move, so that the browser has it already: one film needs no place to start from."""
     parameter = _parameter(key)

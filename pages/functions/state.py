@@ -1,11 +1,11 @@
-"""What the session keeps of the functions' pages."""
+"""What the session keeps of the functions' pages, besides the values of their widgets."""
 
 from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
 class Showing:
-    """A claim that the chart was set to show: whose, its label, and the how manieth it is."""
+    """A claim that the chart was set to show: whose, its label, and how many came before."""
 
     function: str = ""
     label: str = ""
@@ -14,12 +14,7 @@ class Showing:
 
 @dataclass(slots=True)
 class FunctionsState:
-    """What lasts from one run of a page to the next, besides the values of its widgets.
-
-    Args:
-        showing: what the chart shows.
-        committed: the functions for which the reader has committed to a prediction.
-    """
+    """What lasts from one run of a page to the next."""
 
     showing: Showing = Showing()
-    committed: set[str] = field(default_factory=set)
+    committed: set[str] = field(default_factory=set)  # functions for which a prediction was made

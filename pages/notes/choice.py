@@ -17,23 +17,14 @@ CLAIM, SHOW = "claim", "show"  # the claim that is open, and the filter whose cl
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What the reader wants to see.
-
-    Args:
-        function: whose claims, or all.
-        outcome: those with which verdict, or all.
-        order: in which order the table has them.
-        is_predicting: whether each verdict waits for a vote.
-        is_printed: whether everything is open.
-        opened: the claim that is shown alone, or nothing.
-    """
+    """What the reader wants to see."""
 
     function: str
     outcome: str
     order: str
-    is_predicting: bool
+    is_predicting: bool  # each verdict waits for a vote
     is_printed: bool
-    opened: str
+    opened: str  # the claim that is shown alone, or nothing
 
     def seen(self, claim_id: str) -> Outcome | None:
         """The outcome that the reader may see: none while "predict first" waits for a vote."""
@@ -43,15 +34,10 @@ class Choice:
 
 @dataclass(slots=True)
 class NotesState:
-    """What the session keeps of this page.
+    """What the session keeps of this page, besides the values of its widgets."""
 
-    Args:
-        function: whose claims were listed last.
-        rows_opened: how many of the table's rows; each time it is a new table, so that none stays chosen.
-    """
-
-    function: str | None = None
-    rows_opened: int = 0
+    function: str | None = None  # whose claims were listed last
+    rows_opened: int = 0  # each time the table is a new one, so that no row stays chosen
 
 
 def choose() -> Choice:

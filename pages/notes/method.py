@@ -6,7 +6,8 @@ from activations.catalogue import CATALOGUE, FunctionSpec
 from content.evidence import evidence
 from content.loader import fill, page
 from experiments.claims.verdict import Case, Setting, Spread
-from ui import verdicts
+from ui import prose, verdicts
+from ui.numbers import plain
 
 
 def show(claim_id: str) -> None:
@@ -20,11 +21,11 @@ def show(claim_id: str) -> None:
         return
     seeds = fill(labels["card.seeds"], {"first": verdict.seeds[0], "last": verdict.seeds[-1]})
     st.markdown(f"{labels['card.joined']} {seeds}")
-    head = " | ".join(labels[f"card.{column}"] for column in ("cases", "outcome", "measured"))
-    rows = [_row(case) for case in verdict.findings.cases]
+    header = [labels[f"card.{column}"] for column in ("cases", "outcome", "measured")]
+    rows = [*map(_row, verdict.findings.cases)]
     if verdict.findings.breaks:
-        rows += [f"| **{labels['card.breaks']}** | | |", *(_row(case) for case in verdict.findings.breaks)]
-    st.markdown("\n".join([f"| {head} |", "|---|---|---|", *rows]))
+        rows += [(f"**{labels['card.breaks']}**", "", ""), *map(_row, verdict.findings.breaks)]
+    st.markdown(prose.table(header, rows))
 
 
 def name_of(name: str) -> str:
@@ -43,10 +44,10 @@ def name_of(name: str) -> str:
         return name
 
 
-def _row(case: Case) -> str:
+def _row(case: Case) -> tuple[str, str, str]:
     labels = page("notes").texts
     word = verdicts.badge_of(case.outcome, labels[f"outcome.{verdicts.slug(case.outcome)}"])
-    return f"| {setting_of(case.setting)} | {word} | {measured_of(case.measured)} |"
+    return setting_of(case.setting), word, measured_of(case.measured)
 
 
 def setting_of(setting: Setting) -> str:
@@ -66,4 +67,4 @@ def measured_of(spread: Spread) -> str:
 
 
 def _plain(number: float) -> str:
-    return format(verdicts.Number(number), ".3g" if abs(number) < 1000 else ",.0f").replace("-", "−")
+    return plain(number, ".3g" if abs(number) < 1000 else ",.0f")

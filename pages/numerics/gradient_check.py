@@ -10,7 +10,7 @@ from content.loader import fill, function_page, page
 from experiments.numerics.gradient_check import EXPONENTS, PRECISIONS, GradientCheck
 from figures.numerics import gradient_check as figure
 from pages.numerics import following
-from ui import charts, chrome, components, controls
+from ui import charts, chrome, components, controls, prose
 from ui.cache.numerics import gradient_check_of, kink_of
 from ui.numbers import written
 
@@ -108,6 +108,4 @@ def _table(found: GradientCheck, values: dict[str, str]) -> str:
         fill(labels["slopes.table.slope"], values),
         labels["slopes.table.error"],
     ]
-    lines = [f"| {' | '.join(head)} |", "|---|---|---|"]
-    lines += [f"| {name} | {written(slope, 17)} | {written(error, 2)} |" for name, slope, error in rows]
-    return "\n".join(lines)
+    return prose.table(head, ((name, written(slope, 17), written(error, 2)) for name, slope, error in rows))

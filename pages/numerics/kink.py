@@ -9,7 +9,7 @@ from content.loader import fill, page
 from experiments.numerics.kink import EXPONENTS, Kink
 from figures.numerics import kink as figure
 from pages.numerics import following
-from ui import charts, chrome, components, controls
+from ui import charts, chrome, components, controls, prose
 from ui.cache.numerics import kink_of
 from ui.numbers import written
 
@@ -83,6 +83,7 @@ def _table(found: Kink) -> str:
     """The slopes at 0, one row each."""
     labels = page("numerics").texts
     rows = {"left": found.left, "right": found.right, **found.returned}
-    lines = [f"| {labels['kink.table.slope']} | {labels['kink.table.value']} |", "|---|---|"]
-    lines += [f"| {labels[f'kink.table.{name}']} | {written(slope, 6)} |" for name, slope in rows.items()]
-    return "\n".join(lines)
+    return prose.table(
+        (labels["kink.table.slope"], labels["kink.table.value"]),
+        ((labels[f"kink.table.{name}"], written(slope, 6)) for name, slope in rows.items()),
+    )

@@ -11,7 +11,7 @@ from experiments.numerics.forms import FORMATS, common
 from experiments.numerics.rounding import ErrorCourse
 from figures.numerics import rounding as figure
 from pages.numerics import reasons
-from ui import charts, chrome, controls
+from ui import charts, chrome, controls, prose
 from ui.cache.functions import sources_of
 from ui.cache.numerics import breakdowns_of, errors_of
 from ui.numbers import written
@@ -67,10 +67,7 @@ def _chart(function: FunctionSpec, precision: str, course: ErrorCourse, found: t
 def _table(found: dict[str, tuple[Breakdown, ...]]) -> str:
     """One row for each way to fail, one column for each format."""
     labels = page("numerics").texts
-    rows = {name: {reasons.what(each): each.x for each in breaks} for name, breaks in found.items()}
-    ways = dict.fromkeys(what for breaks in rows.values() for what in breaks)
-    lines = [f"| {labels['written.table.what']} | {' | '.join(found)} |", "|---" * (1 + len(found)) + "|"]
-    for what in ways:
-        cells = [written(row[what], 6) if what in row else labels["written.never"] for row in rows.values()]
-        lines.append(f"| {what} | {' | '.join(cells)} |")
-    return "\n".join(lines)
+    columns = [{reasons.what(each): written(each.x, 6) for each in breaks} for breaks in found.values()]
+    ways = dict.fromkeys(what for column in columns for what in column)
+    rows = ([what, *(column.get(what, labels["written.never"]) for column in columns)] for what in ways)
+    return prose.table([labels["written.table.what"], *found], rows)

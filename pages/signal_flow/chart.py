@@ -142,7 +142,7 @@ def _film(spec: SignalFlowSpec, drawn: Sizes, guess: Guess | None) -> None:
     components.slider_film(
         {
             "chart": "flow",
-            "slider": "scale",
+            "slider": signal_flow_controls.SCALE,
             "traces": TRACES_EACH * len(drawn.functions),
             "points": spec.depth,
             "values": components.encoded(heights),

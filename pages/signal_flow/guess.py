@@ -11,6 +11,7 @@ from figures.signal_flow import flow
 from figures.signal_flow.flow import Sizes
 from ui import components, controls, links
 from ui.cache.signal_flow import sizes_of
+from ui.numbers import plain
 
 STEP = 0.1  # powers of ten between two positions of a bar
 LOWEST, HIGHEST = -20.0, 20.0  # powers of ten that a link may name
@@ -110,7 +111,7 @@ def _board(spec: SignalFlowSpec, index: int, measure: str) -> None:
             "high": decades.high,
             "step": STEP,
             "start": [level] * spec.depth,
-            "ticks": [[str(tick).replace("-", "−"), (tick - decades.bottom) / height] for tick in ticks],
+            "ticks": [[plain(tick, "g"), (tick - decades.bottom) / height] for tick in ticks],
             "labels": {
                 "layer": labels["guess.layer"],
                 "reveal": labels["guess.reveal"],

@@ -12,7 +12,7 @@ from figures.theme import Theme
 from figures.train import unit_maps
 from pages.train.selection import Selection
 from ui import charts, chrome, controls
-from ui.cache.remembered import of_run
+from ui.cache.remembered import RUNS, remembered
 from ui.cache.train import unit_maps_of
 
 LAYER, UNIT = "layer", "unit"  # the sliders' keys
@@ -86,6 +86,6 @@ def _maps(history: TrainingHistory, selection: Selection) -> UnitMaps:
     return unit_maps_of(history, selection.function, selection.start)
 
 
-@of_run
+@remembered(RUNS)
 def _sheets(history: TrainingHistory, function: int, start: int, theme: Theme) -> list[str]:
     return unit_maps.sheet_images(unit_maps_of(history, function, start), theme)

@@ -7,7 +7,7 @@ import streamlit as st
 from content.loader import fill, page
 from experiments.training.train import LIMITS, TrainingHistory, TrainingSpec
 from pages.train import presets, schedule
-from pages.train.specification_fields import SEED
+from pages.train.controls import SEED
 
 TEN = 10
 NOTABLE = 0.25  # share of what one reader may ask for, from which on the page says how large a run is

@@ -7,7 +7,7 @@ import streamlit as st
 from activations.catalogue import plain
 from content.loader import page
 from experiments.training.train import LIMITS, TrainingHistory, TrainingSpec
-from pages.train.specification_fields import RATE
+from pages.train.controls import RATE
 from pages.train.state import TrainState
 from ui import links
 from ui.session import state
