@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from figures.theme import CURSOR, FONT_SIZE, MUTED, Theme, transparent
+from figures.theme import CURSOR, FONT_SIZE, MUTED, Theme
 
 COLUMN_GAP = 0.05  # share of the figure's width
 TITLE_HEIGHT = 28  # pixels above each panel
@@ -95,12 +95,6 @@ def axis_key(letter: str, index: int) -> str:
 def on(index: int) -> dict[str, str]:
     """The axes of a trace in panel `index`."""
     return {"xaxis": axis("x", index), "yaxis": axis("y", index)}
-
-
-def band(colour: str, opacity: float) -> tuple[dict[str, Any], dict[str, Any]]:
-    """The look of a band's lower and of its upper edge, which come one after the other."""
-    edge = {"type": "scatter", "mode": "lines", "line": {"width": 0, "color": colour}, "hoverinfo": "skip"}
-    return edge, {**edge, "fill": "tonexty", "fillcolor": transparent(colour, opacity)}
 
 
 def title(index: int, text: str, colour: str) -> dict[str, Any]:

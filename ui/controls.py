@@ -161,8 +161,7 @@ def menu(name: str, label: str, options: Mapping[str, str], *, default: str) -> 
 
 def switch(name: str, label: str, help_text: str) -> bool:
     """A switch that is off at first; the address holds "yes" while it is on."""
-    links.check_choice(name, ("yes",))
-    links.adopt(name, False, lambda text: text == "yes")
+    links.adopt(name, False, lambda text: True if text == "yes" else None, "yes")
     is_on = st.toggle(label, key=name, help=help_text)
     links.publish(name, "yes" if is_on else "", "")
     return is_on
@@ -193,10 +192,9 @@ def function_choice(label: str, help_text: str) -> tuple[FunctionSpec, ...]:
 
 
 def _adopt_option(name: str, options: Mapping[str, str], default: str) -> None:
-    links.check_choice(name, tuple(options))
     if st.session_state.get(name, default) not in options:  # one that there is no more
         del st.session_state[name]
-    links.adopt(name, default, lambda text: text if text in options else None)
+    links.adopt(name, default, lambda text: text if text in options else None, ", ".join(options))
 
 
 def _adopt_whole(name: str, default: int, low: int, high: int) -> None:

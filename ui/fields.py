@@ -7,6 +7,12 @@ from content.loader import page
 from ui import controls
 from ui.controls import Limits
 
+SPACED: Mapping[str, tuple[float, ...]] = {
+    "learning_rate": (*(k * 10.0**e for e in range(-4, 1) for k in (1, 2, 5)), 10.0),
+    "weight_decay": (0.0, 1e-4, 3e-4, 1e-3, 3e-3, 0.01, 0.03, 0.1, 0.3, 1.0),
+    "starting_bias": (-2.0, -1.0, -0.5, -0.1, 0.0, 0.01, 0.1, 0.5, 1.0, 2.0),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Fields:
@@ -32,14 +38,12 @@ class Fields:
         begin: int = getattr(self.default, field)
         return controls.number_field(field, label, self.limits[field], begin, help_text)
 
-    def number(self, field: str, numbers: Sequence[float], name: str | None = None) -> float:
-        """A slider over unevenly spaced numbers, whose name in text and address may be another."""
-        label, help_text = self._words(name or field)
+    def spaced(self, field: str) -> float:
+        """A slider over unevenly spaced numbers."""
+        label, help_text = self._words(field)
         begin: float = getattr(self.default, field)
-        limits = self.limits[field]
-        return controls.number_choice(
-            name or field, label, numbers, limits, default=begin, help_text=help_text
-        )
+        numbers, limits = SPACED[field], self.limits[field]
+        return controls.number_choice(field, label, numbers, limits, default=begin, help_text=help_text)
 
     def choice(self, field: str, allowed: Sequence[str]) -> str:
         """Buttons for those of the options that the text has a name for."""

@@ -72,11 +72,6 @@ def check_choice(name: str, allowed: Sequence[str]) -> None:
     _check(name, lambda text: None if text in allowed else text, ", ".join(allowed))
 
 
-def check_text(name: str, parse: Callable[[str], object], allowed: str) -> None:
-    """Complain unless the address leaves this parameter out or `parse` makes something of it."""
-    _check(name, lambda text: None if parse(text) is not None else text, allowed)
-
-
 def check_functions(name: str, has_own: bool = False) -> None:
     """Complain about entries, joined by commas, that are not functions; their parameters have sliders.
 
@@ -111,7 +106,7 @@ def function_keys(text: str, has_own: bool = False) -> list[str]:
     return [entry for entry in _entries(text) if _is_known(entry, has_own)]
 
 
-def adopt(name: str, default: Value, parse: Callable[[str], Value | None]) -> Value:
+def adopt(name: str, default: Value, parse: Callable[[str], Value | None], allowed: str = "") -> Value:
     """Set a widget from the address when it first shows, and when the reader goes back in the browser.
 
     Returns its value.
@@ -120,7 +115,10 @@ def adopt(name: str, default: Value, parse: Callable[[str], Value | None]) -> Va
         name: the widget's key and the address's parameter.
         default: its value when the address gives none, or one that is not allowed.
         parse: turns the address's text into a value; None or nothing for what is not allowed.
+        allowed: what is, in words, for a complaint; nothing where that has been made.
     """
+    if allowed:
+        _check(name, lambda text: None if parse(text) is not None else text, allowed)
     given, address = _said_once(name), state(Address)
     if name not in st.session_state or (given != address.said.get(name) and not _has_moved(name)):
         found = parse(given) if given is not None else None

@@ -1,5 +1,6 @@
 """The scrubber's step: in no widget of Streamlit's, but in the address as everything else."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -34,6 +35,12 @@ def show(steps: np.ndarray, at: int, data: dict[str, Any]) -> None:
     labels = page("train").texts
     words = {"step": labels["scrub"], "play": labels["scrub.play"], "pause": labels["scrub.pause"]}
     components.scrub(data | {"labels": words, "steps": steps.tolist(), "position": at}, on_step=go_to)
+
+
+def film(chart: str, x: np.ndarray, values: np.ndarray, traces: Sequence[int]) -> dict[str, Any]:
+    """What some traces of a chart show at every snapshot: values [M, traces, points] over one x."""
+    encoded = components.encoded(values)
+    return {"chart": chart, "x": x.tolist(), "traces": list(traces), "values": encoded}
 
 
 def go_to(step: object) -> None:

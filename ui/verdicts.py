@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from activations.catalogue import NOTES
+from activations.catalogue import CATALOGUE, NOTES, FunctionSpec
 from content.evidence import VERDICTS, evidence
 from content.loader import Claim, fill, function_page, page
 from experiments.claims.storing import from_json
-from experiments.claims.verdict import Spread, Verdict
+from experiments.claims.verdict import Setting, Spread, Verdict
+from ui.numbers import plain
 from ui.session import state
 
 # A word, a shape and a colour for each outcome, so that none of the three has to do the work alone.
@@ -174,3 +175,39 @@ def values(verdict: Verdict) -> Mapping[str, object]:
 
 def _looked_up(row: Mapping[float, Spread], field: str) -> object:
     return lambda argument: Number(getattr(row[argument], field))
+
+
+def name_of(name: str) -> str:
+    """What a line, a place or a value is called: a function's title, a word of the page, or itself."""
+    labels = page("notes").texts
+    if name in CATALOGUE:
+        return CATALOGUE[name].title
+    if f"value.{name}" in labels:
+        return labels[f"value.{name}"]
+    setting, is_setting, value = name.partition("=")
+    if is_setting and f"setting.{setting}" in labels:
+        return fill(labels[f"setting.{setting}"], {"value": name_of(value)})
+    try:
+        return FunctionSpec.parse(name).label
+    except ValueError:
+        return name
+
+
+def setting_of(setting: Setting) -> str:
+    """A case's setting in words."""
+    labels = page("notes").texts
+    parts = []
+    for name, value in setting.items():
+        text = name_of(value) if isinstance(value, str) else f"{value:g}"
+        parts.append(fill(labels[f"setting.{name}"], {"value": text}))
+    return ", ".join(parts)
+
+
+def measured_of(spread: Spread) -> str:
+    """The median over the seeds, and how low and high it came where they differ."""
+    median, low, high = (_plain(each) for each in (spread.median, spread.low, spread.high))
+    return median if low == high else f"{median} ({low} … {high})"
+
+
+def _plain(number: float) -> str:
+    return plain(number, ".3g" if abs(number) < 1000 else ",.0f")

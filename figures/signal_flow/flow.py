@@ -10,8 +10,7 @@ from numpy.typing import NDArray
 
 from activations.catalogue import FunctionSpec
 from figures.decades import HIGHEST, LOWEST, Decades, power
-from figures.panels import band
-from figures.series import Look, looks
+from figures.series import Look, band, looks
 from figures.theme import LINE_WIDTH, TEXT, Theme, layout
 
 Floats = NDArray[np.float64]

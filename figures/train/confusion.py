@@ -15,11 +15,7 @@ PANEL_HEIGHT = 230
 
 
 def confusion(
-    history: TrainingHistory,
-    counts: NDArray[np.int64],
-    theme: Theme,
-    frame: int = -1,
-    columns: int = 3,
+    history: TrainingHistory, counts: NDArray[np.int64], theme: Theme, frame: int = -1, columns: int = 3
 ) -> go.Figure:
     """Draw, for each function, how often each class (row) is taken for each class (column).
 

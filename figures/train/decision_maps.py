@@ -10,9 +10,9 @@ from experiments.networks.datasets import Dataset
 from experiments.train_results.decision_maps import extent
 from experiments.training.train import TrainingHistory
 from figures.panels import Grid, axis, on, remark, title
-from figures.pictures import levels, png
 from figures.series import FAILED, looks, network_index
 from figures.theme import BACKGROUND, CLASS_MARKERS, CLASSES, Theme, layout
+from figures.train.pictures import levels, png
 
 Maps = NDArray[np.uint8]
 
@@ -21,12 +21,7 @@ MOST_POINTS = 400  # in a panel
 
 
 def decision_maps(
-    history: TrainingHistory,
-    maps: Maps,
-    theme: Theme,
-    frame: int = -1,
-    columns: int = 3,
-    start: int = 0,
+    history: TrainingHistory, maps: Maps, theme: Theme, frame: int = -1, columns: int = 3, start: int = 0
 ) -> go.Figure:
     """Draw the decision map of one network of each function under the data, one panel a function.
 

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from experiments.training.train import TrainingHistory
 from figures.decades import Decades, spanning
-from figures.panels import TITLE_HEIGHT, Grid, axis, band, cursor, heading, on, title
-from figures.series import looks, medians, quartiles, spread, until_failure
+from figures.panels import TITLE_HEIGHT, Grid, axis, cursor, heading, on, title
+from figures.series import band, looks, medians, quartiles, spread, until_failure
 from figures.theme import BACKGROUND, LINE_WIDTH, MUTED, Theme, layer_colours, layout
 
 Measure: TypeAlias = Literal["error_signal", "activation_gradient", "gradient_magnitude"]

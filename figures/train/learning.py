@@ -8,8 +8,8 @@ import plotly.graph_objects as go
 from numpy.typing import NDArray
 
 from experiments.training.train import TrainingHistory
-from figures.panels import Grid, axis, axis_key, band, cursor, on, title
-from figures.series import FAILED, Look, looks, quartiles, spread, thin, until_failure
+from figures.panels import Grid, axis, axis_key, cursor, on, title
+from figures.series import FAILED, Look, band, looks, quartiles, spread, thin, until_failure
 from figures.theme import FRAME, LINE_WIDTH, MUTED, TEXT, Theme, layout
 
 PANEL_HEIGHT = 300

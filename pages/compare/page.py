@@ -9,7 +9,6 @@ from activations.measured.gaps import Gap
 from content.loader import fill, page
 from figures.functions import comparison
 from figures.theme import Theme
-from pages import tab
 from pages.compare import properties_table
 from ui import charts, chrome, controls, prose
 from ui.cache.functions import curve_of, gaps_of, gaps_of_curvature, properties_of
@@ -41,18 +40,13 @@ def figure_of(functions: tuple[FunctionSpec, ...], order: comparison.Order, them
     return figure.update_layout(height=comparison.HEIGHT)
 
 
-tab.show("tanh", "relu")
 st.title(text.question, anchor=False)
 left, right = st.columns([7, 3])
 with left:
     functions = controls.function_choice(labels["control.functions"], labels["control.functions.help"])
 with right:
-    order = controls.choice(
-        "order",
-        labels["control.order"],
-        {name: labels[f"choice.order.{name}"] for name in orders},
-        default="value",
-    )
+    named = {name: labels[f"choice.order.{name}"] for name in orders}
+    order = controls.choice("order", labels["control.order"], named, default="value")
 
 if functions:
     steepest = max(functions, key=lambda function: properties_of(function).largest_slope)

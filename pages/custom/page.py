@@ -3,14 +3,12 @@
 import streamlit as st
 
 from content.loader import page
-from pages import tab
 from pages.custom import beat, chart_panel, derivation, editor, questions
 from ui import prose
 
 text = page("own")
 labels = text.texts
 
-tab.show("swish")
 st.title(text.question, anchor=False)
 fields, upper, notices = st.container(), st.container(), st.container(key="formula-notices")
 with fields:

@@ -8,7 +8,6 @@ from activations.catalogue import FunctionSpec
 from content.evidence import evidence
 from content.loader import fill, page
 from experiments.claims.examining import SEEDS, Verdict
-from pages.notes import method
 from ui import own_questions, prose, run_progress, verdicts
 from ui.cache.custom import answers_of_curve
 
@@ -86,9 +85,9 @@ def _row(verdict: Verdict) -> tuple[str, str, str]:
         verdict.outcome, page("notes").texts[f"outcome.{verdicts.slug(verdict.outcome)}"]
     )
     cases = verdict.findings.cases
-    places = [f"{method.setting_of(case.setting)}: " if len(cases) > 1 else "" for case in cases]
+    places = [f"{verdicts.setting_of(case.setting)}: " if len(cases) > 1 else "" for case in cases]
     numbers = [
-        f"{place}{method.measured_of(case.measured)}" for place, case in zip(places, cases, strict=True)
+        f"{place}{verdicts.measured_of(case.measured)}" for place, case in zip(places, cases, strict=True)
     ]
     measured = f"{labels[f'ask.{verdict.claim_id}.measured']}: {'; '.join(numbers)}"
     return labels[f"ask.{verdict.claim_id}"], word, measured

@@ -3,7 +3,6 @@
 import streamlit as st
 
 from content.loader import page
-from pages import tab
 from pages.dead_neurons import experiments, unit_grid, waiting, ways_to_kill
 from pages.dead_neurons.state import DeadNeuronsState
 from ui import prose
@@ -12,7 +11,6 @@ from ui.session import state
 text = page("dead-neurons")
 labels = text.texts
 
-tab.show("relu", "leaky-relu")
 st.title(text.question, anchor=False)
 left, right = st.columns([3, 7], gap="medium")
 with left:

@@ -75,9 +75,5 @@ def _slider(name: str, high: int, default: int = 1) -> int:
     if high == 1:
         return 1
     return controls.whole_slider(
-        name,
-        labels[f"control.{name}"],
-        (1, high),
-        default=default,
-        help_text=labels[f"control.{name}.help"],
+        name, labels[f"control.{name}"], (1, high), default=default, help_text=labels[f"control.{name}.help"]
     )

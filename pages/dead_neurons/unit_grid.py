@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import numpy as np
 import streamlit as st
 
 from content.loader import fill, page
@@ -54,18 +55,8 @@ def _films(history: TrainingHistory, choice: LampChoice) -> list[dict[str, Any]]
     found, dots = unit_activity_of(history), unit_choice.dots(history, choice)
     lamps = unit_grid.values(found, unit_choice.is_on(history, choice))
     return [
-        {
-            "chart": "lamps",
-            "x": unit_grid.places(found).tolist(),
-            "traces": list(range(len(unit_grid.STATES))),
-            "values": components.encoded(lamps),
-        },
-        {
-            "chart": "pre-activations",
-            "x": list(range(1, dots.shape[2] + 1)),
-            "traces": [0],
-            "values": components.encoded(dots),
-        },
+        scrubber.film("lamps", unit_grid.places(found), lamps, range(len(unit_grid.STATES))),
+        scrubber.film("pre-activations", np.arange(1, dots.shape[2] + 1), dots, [0]),
     ]
 
 

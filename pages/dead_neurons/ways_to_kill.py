@@ -12,7 +12,6 @@ from content.loader import fill, page
 from experiments.networks.limits import Limit
 from experiments.training.specification import CHOICES, LIMITS
 from experiments.training.train import TrainingSpec
-from pages.train.controls import LEARNING_RATES, STARTING_BIASES
 from ui import controls, own_function
 from ui.fields import Fields
 
@@ -78,7 +77,7 @@ def show() -> Asked:
     labels = page("dead-neurons").texts
     training, network = st.tabs([labels["tab.training"], labels["tab.network"]])
     with training:
-        rate = FIELDS.number("learning_rate", LEARNING_RATES)
+        rate = FIELDS.spaced("learning_rate")
         jolt = controls.number_choice(
             JOLT,
             fill(labels["jolt"], {"step": JOLT_STEP + 1}),
@@ -87,7 +86,7 @@ def show() -> Asked:
             default=1.0,
             help_text=labels["jolt.help"],
         )
-        bias = FIELDS.number("starting_bias", STARTING_BIASES)
+        bias = FIELDS.spaced("starting_bias")
         optimiser = FIELDS.choice("optimiser", CHOICES["optimiser"])
         steps = FIELDS.whole("steps", LONGEST)
     with network:

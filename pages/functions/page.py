@@ -7,7 +7,6 @@ from streamlit.navigation.page import StreamlitPage
 
 from activations.catalogue import CATALOGUE, FunctionSpec
 from content.loader import fill, function_page, page
-from pages import tab
 from pages.functions import chart_panel, evidence, measurements
 from ui import prose
 
@@ -21,7 +20,6 @@ def page_of(key: str) -> StreamlitPage:
 def render(key: str) -> None:
     """Lay out the page of the function with this key."""
     text, labels = function_page(key), page("function").texts
-    tab.show(key)
     st.title(text.question, anchor=False)
     upper, lower, measured, end = (st.container() for _ in range(4))
     with measured:

@@ -43,17 +43,13 @@ class NotesState:
 def choose() -> Choice:
     """Show the filters and switches."""
     labels = page("notes").texts
-    links.check_choice(CLAIM, tuple(verdicts.claims()))
-    opened = links.adopt(CLAIM, "", lambda given: given if given in verdicts.claims() else None)
+    claims = verdicts.claims()
+    opened = links.adopt(CLAIM, "", lambda given: given if given in claims else None, ", ".join(claims))
     if opened and SHOW not in st.session_state:
         open_claim(opened)
     names = {ALL: labels["control.show.all"], **{key: CATALOGUE[key].title for key in _functions()}}
     function = controls.choice(
-        SHOW,
-        labels["control.show"],
-        names,
-        default=_functions()[0],
-        help_text=labels["control.show.help"],
+        SHOW, labels["control.show"], names, default=_functions()[0], help_text=labels["control.show.help"]
     )
     notes = state(NotesState)
     if function != (notes.function or function):

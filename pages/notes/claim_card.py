@@ -98,8 +98,8 @@ def _chart(claim_id: str) -> None:
     labels = page("notes").texts
     found = verdict.findings.chart
     texts = tested.chart
-    names = {each.name: method.name_of(each.name) for each in found.lines}
-    names |= {str(place): method.name_of(str(place)) for place in found.lines[0].x}
+    names = {each.name: verdicts.name_of(each.name) for each in found.lines}
+    names |= {str(place): verdicts.name_of(str(place)) for place in found.lines[0].x}
     finding = fill(tested.finding, verdicts.values(verdict))
     alt = fill(labels["chart.alt"], {"title": texts.title, "x": texts.x, "finding": finding})
     st.markdown(f"**{texts.title}**")

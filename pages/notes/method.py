@@ -2,12 +2,10 @@
 
 import streamlit as st
 
-from activations.catalogue import CATALOGUE, FunctionSpec
 from content.evidence import evidence
 from content.loader import fill, page
-from experiments.claims.verdict import Case, Setting, Spread
+from experiments.claims.verdict import Case
 from ui import prose, verdicts
-from ui.numbers import plain
 
 
 def show(claim_id: str) -> None:
@@ -28,43 +26,7 @@ def show(claim_id: str) -> None:
     st.markdown(prose.table(header, rows))
 
 
-def name_of(name: str) -> str:
-    """What a line, a place or a value is called: a function's title, a word of the page, or itself."""
-    labels = page("notes").texts
-    if name in CATALOGUE:
-        return CATALOGUE[name].title
-    if f"value.{name}" in labels:
-        return labels[f"value.{name}"]
-    setting, is_setting, value = name.partition("=")
-    if is_setting and f"setting.{setting}" in labels:
-        return fill(labels[f"setting.{setting}"], {"value": name_of(value)})
-    try:
-        return FunctionSpec.parse(name).label
-    except ValueError:
-        return name
-
-
 def _row(case: Case) -> tuple[str, str, str]:
     labels = page("notes").texts
     word = verdicts.badge_of(case.outcome, labels[f"outcome.{verdicts.slug(case.outcome)}"])
-    return setting_of(case.setting), word, measured_of(case.measured)
-
-
-def setting_of(setting: Setting) -> str:
-    """A case's setting in words."""
-    labels = page("notes").texts
-    parts = []
-    for name, value in setting.items():
-        text = name_of(value) if isinstance(value, str) else f"{value:g}"
-        parts.append(fill(labels[f"setting.{name}"], {"value": text}))
-    return ", ".join(parts)
-
-
-def measured_of(spread: Spread) -> str:
-    """The median over the seeds, and how low and high it came where they differ."""
-    median, low, high = (_plain(each) for each in (spread.median, spread.low, spread.high))
-    return median if low == high else f"{median} ({low} … {high})"
-
-
-def _plain(number: float) -> str:
-    return plain(number, ".3g" if abs(number) < 1000 else ",.0f")
+    return verdicts.setting_of(case.setting), word, verdicts.measured_of(case.measured)

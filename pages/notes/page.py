@@ -4,14 +4,12 @@ import streamlit as st
 
 from content.evidence import evidence
 from content.loader import page
-from pages import tab
 from pages.notes import choice, claim_card, claims_table
 from ui import prose, verdicts
 
 text = page("notes")
 labels = text.texts
 
-tab.show("sigmoid", "relu", "swish")
 st.title(text.question, anchor=False)
 with st.container(key="notes-controls"):
     wanted = choice.choose()

@@ -23,13 +23,9 @@ def show(function: FunctionSpec, chart: DeltaGenerator, sliders: DeltaGenerator)
     labels = page("numerics").texts
     with sliders:
         x = controls.number_slider("x", labels["control.x"], (-WINDOW, WINDOW), default=1.0, step=STEP)
-        precision = controls.choice(
-            "precision",
-            labels["control.precision"],
-            {name: name for name in PRECISIONS},
-            default="float64",
-            help_text=labels["control.precision.help"],
-        )
+        label, help_text = labels["control.precision"], labels["control.precision.help"]
+        precisions = {name: name for name in PRECISIONS}
+        precision = controls.choice("precision", label, precisions, default="float64", help_text=help_text)
     found = gradient_check_of(function, x, precision)
     with sliders:
         position = _step(function, found)

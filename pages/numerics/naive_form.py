@@ -23,13 +23,9 @@ def show(function: FunctionSpec, chart: DeltaGenerator, sliders: DeltaGenerator)
     """Show the errors of both forms over all floats, the first failures in every format, and their causes."""
     labels = page("numerics").texts
     with sliders:
-        precision = controls.choice(
-            "format",
-            labels["control.precision"],
-            {name: name for name in FORMATS},
-            default="float32",
-            help_text=labels["control.precision.help"],
-        )
+        label, help_text = labels["control.precision"], labels["control.precision.help"]
+        formats = {name: name for name in FORMATS}
+        precision = controls.choice("format", label, formats, default="float32", help_text=help_text)
         if common(function) != function:
             st.caption(labels["written.default"])
         st.code(sources_of(function.key)[1], language="python", wrap_lines=True)

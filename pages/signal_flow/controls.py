@@ -29,12 +29,9 @@ def show() -> SignalFlowSpec | None:
     slider = st.container()
     options = {name: shared[f"choice.initialisation.{name}"] for name in INITIALISATIONS}
     options["normal"] = labels["choice.initialisation.normal"]
+    label, help_text = labels["control.initialisation"], labels["control.initialisation.help"]
     initialisation = controls.choice(
-        "initialisation",
-        labels["control.initialisation"],
-        options,
-        default=DEFAULT.initialisation,
-        help_text=labels["control.initialisation.help"],
+        "initialisation", label, options, default=DEFAULT.initialisation, help_text=help_text
     )
     network, data = st.tabs([labels["control.network"], labels["control.data"]])
     with network:
@@ -45,7 +42,7 @@ def show() -> SignalFlowSpec | None:
         chosen |= {"dataset": _dataset(), "data_seed": FIELDS.seed("data_seed")}
     spec = replace(DEFAULT, functions=functions or DEFAULT.functions, initialisation=initialisation, **chosen)
     with slider:
-        scaled = replace(spec, weight_scale=FIELDS.number("weight_scale", scales(spec), name=SCALE))
+        scaled = replace(spec, weight_scale=_scale(spec))
     return scaled if functions else None
 
 
@@ -65,6 +62,14 @@ def name_of(gain: float) -> str:
     labels = page("signal-flow").texts
     names = (name for name, exact in NAMED_GAINS.items() if 1 / SAME < gain / exact < SAME)
     return next((labels[f"gain.{name}"] for name in names), "")
+
+
+def _scale(spec: SignalFlowSpec) -> float:
+    labels, limits = page("signal-flow").texts, LIMITS["weight_scale"]
+    label, help_text = labels["control.scale"], labels["control.scale.help"]
+    return controls.number_choice(
+        SCALE, label, scales(spec), limits, default=DEFAULT.weight_scale, help_text=help_text
+    )
 
 
 def _dataset() -> str:

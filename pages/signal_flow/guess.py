@@ -31,8 +31,7 @@ class Guess:
 def choose(spec: SignalFlowSpec, measure: str) -> Guess | None:
     """Return the guess for a network of this depth; where it has still to be made, ask for it."""
     labels = page("signal-flow").texts
-    links.check_text(GUESS, parse, labels["guess.allowed"])
-    heights = links.adopt(GUESS, NONE, parse)
+    heights = links.adopt(GUESS, NONE, parse, labels["guess.allowed"])
     names = {function.key: function.label for function in spec.functions}
     chosen = first = next(iter(names))
     if len(names) > 1:

@@ -3,14 +3,12 @@
 import streamlit as st
 
 from content.loader import page
-from pages import tab
 from pages.signal_flow import chart, controls, details, guess
 from ui import prose
 
 text = page("signal-flow")
 labels = text.texts
 
-tab.show("sigmoid", "tanh", "relu")
 st.title(text.question, anchor=False)
 left, right = st.columns([3, 7], gap="medium")
 with left:

@@ -17,10 +17,6 @@ from ui.fields import Fields
 DEFAULT = TrainingSpec()
 FIELDS = Fields("train", DEFAULT, LIMITS)
 RATE, SEED = "learning_rate", "seed"  # keys of controls that buttons read or set
-TINY = (1e-4, 2e-4, 5e-4, 1e-3, 2e-3, 5e-3)
-LEARNING_RATES = (*TINY, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0)
-WEIGHT_DECAYS = (0.0, 1e-4, 3e-4, 1e-3, 3e-3, 0.01, 0.03, 0.1, 0.3, 1.0)
-STARTING_BIASES = (-2.0, -1.0, -0.5, -0.1, 0.0, 0.01, 0.1, 0.5, 1.0, 2.0)
 LEAKY = "leaky-relu"
 CONTROLS = (
     *("depth", "width", "seeds", "initialisation", "seed", "weight_scale", "starting_bias"),
@@ -42,17 +38,14 @@ def show() -> TrainingSpec | None:
         chosen |= {name: FIELDS.whole(name) for name in ("depth", "width", "seeds")}
         chosen |= {
             "initialisation": FIELDS.choice("initialisation", CHOICES["initialisation"]),
-            "starting_bias": FIELDS.number("starting_bias", STARTING_BIASES),
+            "starting_bias": FIELDS.spaced("starting_bias"),
             "seed": FIELDS.seed("seed"),
         }
         if chosen["initialisation"] == "normal":
             chosen["weight_scale"] = FIELDS.real("weight_scale", step=0.01)
     with data:
         dataset, points = FIELDS.choice("dataset", CHOICES["dataset"]), st.container()
-        chosen |= {
-            "test_share": FIELDS.real("test_share", step=0.05),
-            "data_seed": FIELDS.seed("data_seed"),
-        }
+        chosen |= {"test_share": FIELDS.real("test_share", step=0.05), "data_seed": FIELDS.seed("data_seed")}
         with points:
             chosen |= _data(dataset, chosen["data_seed"])
     with training:
@@ -63,8 +56,8 @@ def show() -> TrainingSpec | None:
             "batch_size": FIELDS.whole("batch_size", high=most),
         }
         chosen |= {
-            RATE: FIELDS.number(RATE, LEARNING_RATES),
-            "weight_decay": FIELDS.number("weight_decay", WEIGHT_DECAYS),
+            RATE: FIELDS.spaced(RATE),
+            "weight_decay": FIELDS.spaced("weight_decay"),
             "steps": FIELDS.whole("steps"),
         }
     return TrainingSpec(**chosen) if functions and chosen["samples"] else None

@@ -3,14 +3,12 @@
 import streamlit as st
 
 from content.loader import page
-from pages import tab
 from pages.train import comparison, controls, presets, run_buttons, schedule
 from ui import prose
 
 text = page("train")
 labels = text.texts
 
-tab.show("sigmoid", "tanh", "relu", "swish")
 st.title(text.question, anchor=False)
 course = schedule.adopt()
 left, right = st.columns([3, 7], gap="medium")

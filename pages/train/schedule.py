@@ -20,8 +20,7 @@ NONE: Course = ()
 
 def adopt() -> Course:
     """Take the course over from the address when the page opens, and when the reader goes back."""
-    links.check_text(COURSE, parse, page("train").texts["course.allowed"])
-    return links.adopt(COURSE, NONE, parse)
+    return links.adopt(COURSE, NONE, parse, page("train").texts["course.allowed"])
 
 
 def applied(spec: TrainingSpec, course: Course) -> TrainingSpec:

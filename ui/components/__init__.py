@@ -77,7 +77,7 @@ def scrub(data: dict[str, Any], *, on_step: Callable[[object], None]) -> None:
         on_step: called with the step where the reader lets go, as the browser says it.
     """
     _renderer("scrub", html="<div class='scrub'></div>")(
-        key="scrub", data=data, on_step_change=lambda: on_step(_said("scrub", "step"))
+        key="scrub", data=data, on_step_change=lambda: on_step(said("scrub", "step"))
     )
 
 
@@ -100,7 +100,7 @@ def sealed_guess(data: dict[str, Any], *, on_guess: Callable[[object], None]) ->
     """
     html = "<div class='board'></div><div class='foot'></div>"
     _renderer("sealed_guess", html=html)(
-        key="sealed-guess", data=data, on_guess_change=lambda: on_guess(_said("sealed-guess", "guess"))
+        key="sealed-guess", data=data, on_guess_change=lambda: on_guess(said("sealed-guess", "guess"))
     )
 
 
@@ -118,12 +118,7 @@ def encoded(numbers: np.ndarray) -> str:
     return base64.b64encode(numbers.astype("<f4").tobytes()).decode("ascii")
 
 
-def is_narrow() -> bool:
-    """Whether the reader's window is as narrow as a phone."""
-    return bool(_said("browser-watch", "narrow"))
-
-
-def _said(key: str, name: str) -> object:
+def said(key: str, name: str) -> object:
     """What a component in the browser said last."""
     return getattr(st.session_state.get(key), name, None)
 
