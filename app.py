@@ -3,6 +3,7 @@
 import streamlit as st
 
 from activations.catalogue import CATALOGUE, NOTES
+from pages import tab
 from pages.functions import page as functions
 from ui import chrome, links
 
@@ -28,5 +29,6 @@ page = st.navigation(
     }
 )
 chrome.frame(page.title)
+tab.show(page.url_path)
 page.run()
 links.finish_page()

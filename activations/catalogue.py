@@ -149,6 +149,11 @@ class FunctionSpec:
         return self.function_class(**dict(self.hyperparameters))
 
     @property
+    def values(self) -> dict[str, float]:
+        """The value of every hyperparameter, in the order of the function's own, defaults included."""
+        return self.function_class.checked(**dict(self.hyperparameters))
+
+    @property
     def function_class(self) -> type[ActivationFunction]:
         """The class of the module."""
         if self.key == OWN:

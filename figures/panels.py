@@ -92,6 +92,11 @@ def axis_key(letter: str, index: int) -> str:
     return axis(f"{letter}axis", index)
 
 
+def on(index: int) -> dict[str, str]:
+    """The axes of a trace in panel `index`."""
+    return {"xaxis": axis("x", index), "yaxis": axis("y", index)}
+
+
 def title(index: int, text: str, colour: str) -> dict[str, Any]:
     """A panel's title, above its left edge."""
     return {
@@ -127,8 +132,8 @@ def heading(text: str, pixels_up: int) -> dict[str, Any]:
 LEGEND_LINE = 21  # pixels
 
 
-def written_legend(strokes: Sequence[tuple[str, str, str]]) -> list[dict[str, Any]]:
-    """A legend in words and strokes, (stroke, name, colour) each, inside a chart's upper left."""
+def written_legend(strokes: Sequence[tuple[str, str, str]], top: float = 0.99) -> list[dict[str, Any]]:
+    """A legend in words and strokes, (stroke, name, colour) each, inside a chart's left from `top` down."""
     return [
         {
             "text": f"<b>{stroke}</b> {name}",
@@ -136,7 +141,7 @@ def written_legend(strokes: Sequence[tuple[str, str, str]]) -> list[dict[str, An
             "xref": "paper",
             "yref": "paper",
             "x": 0.01,
-            "y": 0.99,
+            "y": top,
             "yshift": -LEGEND_LINE * row,
             "xanchor": "left",
             "yanchor": "top",

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from activations.catalogue import FunctionSpec
 from experiments.training.train import TrainingHistory
-from figures.theme import MARKERS, Theme, colour
+from figures.theme import MARKERS, Theme, colour, transparent
 
 Floats = NDArray[np.floating]
 FAILED = "✕"  # stands where a network stopped being finite
@@ -34,6 +35,12 @@ def looks(functions: Sequence[FunctionSpec], theme: Theme) -> list[Look]:
         seen.add(function.key)
         result.append(Look(function.label, colour(function.key, theme), marker))
     return result
+
+
+def band(colour: str, opacity: float) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The look of a band's lower and of its upper edge, which come one after the other."""
+    edge = {"type": "scatter", "mode": "lines", "line": {"width": 0, "color": colour}, "hoverinfo": "skip"}
+    return edge, {**edge, "fill": "tonexty", "fillcolor": transparent(colour, opacity)}
 
 
 def network_index(history: TrainingHistory, function_index: int, seed_index: int) -> int:

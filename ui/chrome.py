@@ -20,7 +20,7 @@ def frame(title: str) -> None:
 
 def is_narrow() -> bool:
     """Whether the reader's window is as narrow as a phone."""
-    return bool(getattr(st.session_state.get("browser-watch"), "narrow", False))
+    return bool(components.said("browser-watch", "narrow"))
 
 
 def theme() -> Literal["light", "dark"]:

@@ -77,10 +77,8 @@ def number_slider(
 ) -> float:
     """A slider from limits[0] to limits[1], bound to the address under its name."""
     low, high = limits
-    if _have_moved(name, limits):
-        st.session_state[name] = min(max(st.session_state[name], low), high)
+    _keep_within(name, limits)
     links.check_number(name, low, high)
-    _forget_outside(name, low, high)
     decimals = max(0, len(f"{step:.6f}".rstrip("0").split(".")[1]))
     number_format = f"%.{decimals}f"
     return st.slider(
@@ -94,10 +92,9 @@ def whole_slider(
     """A slider of whole numbers from limits[0] to limits[1]; the address holds its value under its name."""
     low, high = limits
     default = min(default, high)
-    if _have_moved(name, limits):
-        kept = st.session_state[name] = min(max(st.session_state[name], low), high)
+    kept = _keep_within(name, limits)
+    if kept is not None:
         links.publish(name, str(kept), str(default))
-    _forget_outside(name, low, high)
     _adopt_whole(name, default, low, high)
     value = st.slider(label, low, high, step=1, key=name, help=help_text)
     links.publish(name, str(value), str(default))
@@ -124,8 +121,8 @@ def number_choice(
 ) -> float:
     """A slider over unevenly spaced numbers; a link may bring another one within the limits."""
     links.check_number(name, limits.low, limits.high)
-    links.adopt(name, default, lambda text: links.number(text, limits.low, limits.high))
-    options = sorted({*numbers, st.session_state[name]})
+    number = links.adopt(name, default, lambda text: links.number(text, limits.low, limits.high))
+    options = sorted({*numbers, number})
     chosen = st.select_slider(
         label, options, format_func=lambda number: f"{number:g}", key=name, help=help_text
     )
@@ -133,12 +130,19 @@ def number_choice(
     return float(chosen)
 
 
+def text_field(name: str, label: str, default: str, longest: int, help_text: str) -> str:
+    """A field for a text of so many characters, bound to the address under its name."""
+    typed = st.text_input(
+        label, default, key=name, bind="query-params", max_chars=longest, live="0.5s", help=help_text
+    )
+    return typed or ""
+
+
 def choice(
     name: str, label: str, options: Mapping[str, str], *, default: str, help_text: str | None = None
 ) -> str:
     """Buttons for one of a few options, given as key and label; the address holds the key."""
-    links.check_choice(name, tuple(options))
-    links.adopt(name, default, lambda text: text if text in options else None)
+    _adopt_option(name, options, default)
     chosen = st.segmented_control(
         label, tuple(options), format_func=options.__getitem__, key=name, help=help_text, required=True
     )
@@ -149,8 +153,7 @@ def choice(
 
 def menu(name: str, label: str, options: Mapping[str, str], *, default: str) -> str:
     """A menu for one of several options, given as key and label; the address holds the key."""
-    links.check_choice(name, tuple(options))
-    links.adopt(name, default, lambda text: text if text in options else None)
+    _adopt_option(name, options, default)
     chosen = st.selectbox(label, tuple(options), format_func=options.__getitem__, key=name)
     links.publish(name, chosen, default)
     return chosen
@@ -158,8 +161,7 @@ def menu(name: str, label: str, options: Mapping[str, str], *, default: str) -> 
 
 def switch(name: str, label: str, help_text: str) -> bool:
     """A switch that is off at first; the address holds "yes" while it is on."""
-    links.check_choice(name, ("yes",))
-    links.adopt(name, False, lambda text: text == "yes")
+    links.adopt(name, False, lambda text: True if text == "yes" else None, "yes")
     is_on = st.toggle(label, key=name, help=help_text)
     links.publish(name, "yes" if is_on else "", "")
     return is_on
@@ -174,8 +176,8 @@ def function_choice(label: str, help_text: str) -> tuple[FunctionSpec, ...]:
     offered = {key: FunctionSpec(key) for key in CATALOGUE} | ({own.key: own} if own else {})
     default = (*NOTES, own.key) if own else NOTES
     links.check_functions("functions", own is not None)
-    links.adopt("functions", list(default), lambda text: links.function_keys(text, own is not None))
-    st.session_state["functions"] = [key for key in st.session_state["functions"] if key in offered]
+    keys = links.adopt("functions", list(default), lambda text: links.function_keys(text, own is not None))
+    st.session_state["functions"] = [key for key in keys if key in offered]
     chosen = st.pills(
         label,
         tuple(offered),
@@ -189,23 +191,32 @@ def function_choice(label: str, help_text: str) -> tuple[FunctionSpec, ...]:
     return tuple(offered[key] for key in ordered)
 
 
+def _adopt_option(name: str, options: Mapping[str, str], default: str) -> None:
+    if st.session_state.get(name, default) not in options:  # one that there is no more
+        del st.session_state[name]
+    links.adopt(name, default, lambda text: text if text in options else None, ", ".join(options))
+
+
 def _adopt_whole(name: str, default: int, low: int, high: int) -> None:
     """As Streamlit's own binding, which would take 2.5 for 2 and fail at "inf"."""
     links.check_number(name, low, high, whole=True)
     links.adopt(name, default, lambda text: links.whole_number(text, low, high))
 
 
-def _have_moved(name: str, limits: tuple[float, float]) -> bool:
-    """Whether this page has shown a slider of this name with other limits.
+def _keep_within(name: str, limits: tuple[float, float]) -> float | None:
+    """Bring a slider's value within its limits, and return it where this page has shown it with others.
 
-    To Streamlit that was another slider, and the new one would begin at its lowest value.
+    To Streamlit that was another slider, and the new one would begin at its lowest value. What another page's
+    slider of this name has left outside of these limits is dropped.
     """
-    shown: dict[str, tuple[float, float]] = st.session_state.setdefault("limits", {})
-    before, shown[name] = shown.get(name, limits), limits
-    return before != limits and name in st.session_state
-
-
-def _forget_outside(name: str, low: float, high: float) -> None:
-    """Drop a value that another page's slider of this name, with other limits, has left behind."""
-    if not low <= st.session_state.get(name, low) <= high:
+    if name not in st.session_state:
+        links.have_moved(name, limits)
+        return None
+    value: float = st.session_state[name]
+    kept = min(max(value, limits[0]), limits[1])
+    if links.have_moved(name, limits):
+        st.session_state[name] = kept
+        return kept
+    if kept != value:
         del st.session_state[name]
+    return None

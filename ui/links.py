@@ -1,27 +1,59 @@
-"""The page's state in its address: what a link says is checked before a widget reads it."""
+"""The page's state in its address: what a link says is checked before a widget reads it.
+
+A value is bound to the address in one of two ways; each control of `ui/controls.py` takes the right one:
+
+- By Streamlit's `bind="query-params"`, after a `check_…`: a slider of real numbers, a text, an expander. They
+  may stand in a fragment, and the browser writes the address without the rest of the page.
+- By `adopt` before the widget and `publish` after it: everything else. Streamlit would take 2.5 for 2, write
+  labels where we write keys, and knows no value without a widget.
+
+The scrubber's step is in no widget of Streamlit's: `ui/scrubber.py` reads and writes it as it is.
+"""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
 
 import streamlit as st
 
 from activations.catalogue import CATALOGUE, OWN
 from content.loader import fill, page
+from ui.session import state
 
 SHOWN_LETTERS = 40
+
+Value = TypeVar("Value")
+
+
+@dataclass(slots=True)
+class Address:
+    """What the session keeps of its address: of the open page, and by the parameter."""
+
+    page: str = ""
+    was_sent: bool = True  # a run has come to its end, so that the browser knows every widget's value
+    refused: dict[str, str] = field(default_factory=dict)  # the sentences
+    limits: dict[str, tuple[float, float]] = field(default_factory=dict)  # of the slider, as last shown
+    said: dict[str, str | None] = field(default_factory=dict)  # by the address when last looked at
+    published: dict[str, object] = field(default_factory=dict)  # the widget's value then
 
 
 def open_page(title: str) -> None:
     """Forget, when the reader comes to another page, what was refused and which limits held before."""
-    if st.session_state.get("page") != title:
-        st.session_state["page"] = title
-        st.session_state["refused"] = {}
-        st.session_state["limits"] = {}
-        st.session_state["page was sent"] = False
+    address = state(Address)
+    if address.page != title:
+        address.page, address.was_sent, address.refused, address.limits = title, False, {}, {}
 
 
 def finish_page() -> None:
-    """Note that a run of this page has come to its end, so that the browser knows every widget's value."""
-    st.session_state["page was sent"] = True
+    """Note that a run of this page has come to its end."""
+    state(Address).was_sent = True
+
+
+def have_moved(name: str, limits: tuple[float, float]) -> bool:
+    """Whether this page has shown a slider of this name with other limits before."""
+    shown = state(Address).limits
+    before, shown[name] = shown.get(name, limits), limits
+    return before != limits
 
 
 def check_number(name: str, low: float, high: float, whole: bool = False) -> None:
@@ -38,11 +70,6 @@ def check_number(name: str, low: float, high: float, whole: bool = False) -> Non
 def check_choice(name: str, allowed: Sequence[str]) -> None:
     """Complain unless the address leaves this parameter out or gives one of these."""
     _check(name, lambda text: None if text in allowed else text, ", ".join(allowed))
-
-
-def check_text(name: str, parse: Callable[[str], object], allowed: str) -> None:
-    """Complain unless the address leaves this parameter out or `parse` makes something of it."""
-    _check(name, lambda text: None if parse(text) is not None else text, allowed)
 
 
 def check_functions(name: str, has_own: bool = False) -> None:
@@ -79,33 +106,41 @@ def function_keys(text: str, has_own: bool = False) -> list[str]:
     return [entry for entry in _entries(text) if _is_known(entry, has_own)]
 
 
-def adopt(name: str, default: object, parse: Callable[[str], object]) -> None:
+def adopt(name: str, default: Value, parse: Callable[[str], Value | None], allowed: str = "") -> Value:
     """Set a widget from the address when it first shows, and when the reader goes back in the browser.
+
+    Returns its value.
 
     Args:
         name: the widget's key and the address's parameter.
         default: its value when the address gives none, or one that is not allowed.
         parse: turns the address's text into a value; None or nothing for what is not allowed.
+        allowed: what is, in words, for a complaint; nothing where that has been made.
     """
-    given, seen = _said_once(name), st.session_state.get(f"{name} in the address")
-    if name not in st.session_state or (given != seen and not _has_moved(name)):
+    if allowed:
+        _check(name, lambda text: None if parse(text) is not None else text, allowed)
+    given, address = _said_once(name), state(Address)
+    if name not in st.session_state or (given != address.said.get(name) and not _has_moved(name)):
         found = parse(given) if given is not None else None
         st.session_state[name] = default if found is None or found == [] else found
-    elif not st.session_state.get("page was sent", True):
+    elif not address.was_sent:
         # A run that another one breaks off takes with it what it had to tell the browser: say it again.
         st.session_state[name] = st.session_state[name]
-    _remember(name)
+    address.said[name] = given
+    value: Value = st.session_state[name]
+    return value
 
 
 def publish(name: str, text: str, default: str) -> None:
     """Write a widget's value into the address, which leaves out what is at its default."""
+    address = state(Address)
     if name in st.session_state:
-        st.session_state[f"{name} as published"] = st.session_state[name]
+        address.published[name] = st.session_state[name]
     if text == default:
         st.query_params.pop(name, None)
     elif _said_once(name) != text:
         st.query_params[name] = text
-    _remember(name)
+    address.said[name] = _said_once(name)
 
 
 def _said_once(name: str) -> str | None:
@@ -120,13 +155,8 @@ def _has_moved(name: str) -> bool:
     A key held down starts runs that end before they have published, and the browser may still send the
     address of an earlier one: then the widget is right. Going back in the browser moves no widget.
     """
-    key = f"{name} as published"
-    return key in st.session_state and st.session_state[name] != st.session_state[key]
-
-
-def _remember(name: str) -> None:
-    """Note what the address holds now, so that `adopt` sees when the browser, not the widget, changes it."""
-    st.session_state[f"{name} in the address"] = _said_once(name)
+    published = state(Address).published
+    return name in published and st.session_state[name] != published[name]
 
 
 def _check(name: str, refused_in: Callable[[str], str | None], allowed: str) -> None:
@@ -134,7 +164,7 @@ def _check(name: str, refused_in: Callable[[str], str | None], allowed: str) -> 
 
     The widget takes what is refused out of the address, so the sentence is kept for the runs that follow.
     """
-    complaints: dict[str, str] = st.session_state.setdefault("refused", {})
+    complaints = state(Address).refused
     labels, said = page("common").texts, st.query_params.get_all(name)
     if said:
         complaints.pop(name, None)

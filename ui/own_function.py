@@ -1,6 +1,7 @@
 """The function that a reader has typed, as the address carries it: its formula, its name, its parameters."""
 
 from contextlib import suppress
+from dataclasses import dataclass
 
 import streamlit as st
 from streamlit.errors import StreamlitAPIException
@@ -18,9 +19,16 @@ from activations.formula import (
 from activations.formula.tree import X
 from content.loader import fill, page
 from ui import links
+from ui.session import state
 
 FORMULA, NAME, PREFIX = "f", "name", "f_"  # of the address; a parameter beta is f_beta
-KEPT = "own function"
+
+
+@dataclass(slots=True)
+class Kept:
+    """The function that was made last in this session."""
+
+    function: FunctionSpec | None = None
 
 
 def slider_of(parameter: Hyperparameter) -> str:
@@ -35,7 +43,7 @@ def current() -> FunctionSpec | None:
     """
     if FORMULA in st.query_params:
         keep(_from_address())
-    own: FunctionSpec | None = st.session_state.get(KEPT)
+    own = kept()
     if own is not None and FORMULA not in st.query_params:
         # right after the page with the fields, these still hold the address; the next run publishes
         with suppress(StreamlitAPIException):
@@ -45,7 +53,12 @@ def current() -> FunctionSpec | None:
 
 def keep(own: FunctionSpec | None) -> None:
     """Remember a function for the other pages of this session."""
-    st.session_state[KEPT] = own
+    state(Kept).function = own
+
+
+def kept() -> FunctionSpec | None:
+    """The function that was made last in this session."""
+    return state(Kept).function
 
 
 def address_of(own: FunctionSpec) -> dict[str, str]:
@@ -115,7 +128,7 @@ def _from_address() -> FunctionSpec | None:
 
 def _is_kept(text: str) -> bool:
     """Whether this session has made the function itself: its fields may still hold the address."""
-    own: FunctionSpec | None = st.session_state.get(KEPT)
+    own = kept()
     return own is not None and own.formula == normalised(text)
 
 

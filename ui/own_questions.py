@@ -3,13 +3,10 @@
 import time
 from dataclasses import dataclass, field
 
-import streamlit as st
-
 from activations.catalogue import FunctionSpec
 from experiments.claims.examining import QUESTIONS, Verdict
 from ui.examinations import Examination, examiner
-
-PLACE = "own questions"
+from ui.session import state
 
 
 @dataclass(slots=True)
@@ -50,6 +47,13 @@ class Asking:
         self.examination = examiner().ask(left[0], 0, self.function) if left else None
 
 
+@dataclass(slots=True)
+class Asked:
+    """What this session has asked last."""
+
+    asking: Asking | None = None
+
+
 def questions() -> list[str]:
     """The claims whose questions take networks."""
     return [claim_id for claim_id, question in QUESTIONS.items() if question.of_networks]
@@ -58,18 +62,18 @@ def questions() -> list[str]:
 def begin(function: FunctionSpec) -> None:
     """Ask all of them of a function; for a button."""
     end()
-    asking = st.session_state[PLACE] = Asking(function)
+    asking = state(Asked).asking = Asking(function)
     asking.ask_next()
 
 
 def under_way() -> Asking | None:
     """What this session has asked last."""
-    found: Asking | None = st.session_state.get(PLACE)
-    return found
+    return state(Asked).asking
 
 
 def end() -> None:
     """Cancel what is under way and forget the answers; for a button too."""
-    asking: Asking | None = st.session_state.pop(PLACE, None)
-    if asking is not None and asking.examination is not None:
-        asking.examination.cancel()
+    asked = state(Asked)
+    if asked.asking is not None and asked.asking.examination is not None:
+        asked.asking.examination.cancel()
+    asked.asking = None

@@ -1,6 +1,6 @@
 """Puts the text of `content` on the page, with its numbers filled in by what measures them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
 import numpy as np
@@ -60,6 +60,12 @@ def sections(items: Sequence[Section], values: Mapping[str, object]) -> None:
     for section in items:
         st.header(section.title, anchor=False)
         st.markdown(fill(section.text, values))
+
+
+def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table in Markdown."""
+    first, *lines = [f"| {' | '.join(line)} |" for line in (header, *rows)]
+    return "\n".join([first, f"|{'---|' * len(header)}", *lines])
 
 
 def sources(names: Sequence[str], title: str) -> None:

@@ -5,17 +5,20 @@ import os
 from collections.abc import Sequence
 from functools import cache
 
-import streamlit as st
-
 from experiments.queue.queue import Run, RunFailedError, TrainingQueue
 from experiments.queue.workers import Workers
 from experiments.training.train import RunBatchSpec, TrainingSpec
+from ui.session import state
 
-__all__ = ["WORKERS", "Run", "RunFailedError", "ask", "ask_all", "close", "leave", "look", "pace", "queue"]
+__all__ = ["WORKERS", "Run", "RunFailedError", "ask", "close", "leave", "look", "pace", "queue"]
 
 WORKERS = "ACTIVATION_LAB_WORKERS"  # how many processes train; 0: none, runs share the server's own
 POLLING = 0.3  # seconds between two looks of a lone reader's page
 SLOWEST = 5.0  # times that
+
+
+class _Watcher:
+    """By whom the queue knows a session."""
 
 
 @cache
@@ -32,39 +35,25 @@ def close() -> None:
         queue().close()
 
 
-def ask(spec: TrainingSpec, place: str = "run") -> Run:
-    """Ask for a run from this session, and give up the one that it asked for before at this place."""
-    run = queue().ask(spec, _watcher())
-    earlier: Run | None = st.session_state.get(place)
-    if earlier is not None and earlier is not run:
-        leave(earlier)
-    return run
-
-
-def ask_all(name: str, specs: Sequence[TrainingSpec | RunBatchSpec]) -> list[Run]:
-    """Ask for several runs from this session, and give up the others that it asked for under this name."""
-    found = [queue().ask(spec, _watcher()) for spec in specs]
-    for earlier in st.session_state.get(f"runs {name}", []):
-        if earlier not in found:
-            leave(earlier)
-    st.session_state[f"runs {name}"] = found
+def ask(specs: Sequence[TrainingSpec | RunBatchSpec], earlier: Sequence[Run] = ()) -> list[Run]:
+    """Ask for runs from this session, and give up the earlier ones that are not among them."""
+    found = [queue().ask(spec, state(_Watcher)) for spec in specs]
+    for run in earlier:
+        if run not in found:
+            leave(run)
     return found
 
 
 def look(run: Run) -> None:
     """Say that this session still waits for a run."""
-    run.look(_watcher())
+    run.look(state(_Watcher))
 
 
 def leave(run: Run) -> None:
     """Say that this session does not wait for a run any more."""
-    run.leave(_watcher())
+    run.leave(state(_Watcher))
 
 
 def pace() -> float:
     """Seconds between two looks at a run; in a crowd each changes little, and every look costs the server."""
     return POLLING * min(max(1.0, queue().crowd), SLOWEST)
-
-
-def _watcher() -> object:
-    return st.session_state.setdefault("watcher", object())

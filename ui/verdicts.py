@@ -4,17 +4,17 @@ import json
 import math
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-import streamlit as st
-
-from activations.catalogue import NOTES
+from activations.catalogue import CATALOGUE, NOTES, FunctionSpec
 from content.evidence import VERDICTS, evidence
 from content.loader import Claim, fill, function_page, page
 from experiments.claims.storing import from_json
-from experiments.claims.verdict import Outcome, Spread, Verdict
+from experiments.claims.verdict import Setting, Spread, Verdict
+from ui.numbers import plain
+from ui.session import state
 
 # A word, a shape and a colour for each outcome, so that none of the three has to do the work alone.
 BADGES: Mapping[str, tuple[str, str]] = {
@@ -45,6 +45,14 @@ class Record:
     def same(self) -> int:
         """How many of them gave the verdict that is shown."""
         return self.stability[self.verdict.outcome]
+
+
+@dataclass(slots=True)
+class Visit:
+    """The verdicts that this session has measured itself, and its reader's votes, both by claim."""
+
+    measured: dict[str, Verdict] = field(default_factory=dict)
+    votes: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +91,12 @@ def claims() -> Mapping[str, tuple[str, Claim]]:
 
 def of(claim_id: str) -> Verdict:
     """The verdict that this session sees: the one that it ran itself, or the one that was written down."""
-    own: Verdict | None = st.session_state.get("own verdicts", {}).get(claim_id)
-    return own or archive().records[claim_id].verdict
+    return state(Visit).measured.get(claim_id) or archive().records[claim_id].verdict
 
 
 def keep(verdict: Verdict) -> None:
     """Let this session see a verdict that it ran itself."""
-    st.session_state["own verdicts"] = st.session_state.get("own verdicts", {}) | {verdict.claim_id: verdict}
+    state(Visit).measured[verdict.claim_id] = verdict
 
 
 def is_examined(claim_id: str) -> bool:
@@ -97,21 +104,14 @@ def is_examined(claim_id: str) -> bool:
     return claim_id in claims() and of(claim_id).outcome != "literature only"
 
 
-def seen(claim_id: str) -> Outcome | None:
-    """The outcome that the reader may see: none while "predict first" waits for a vote."""
-    is_hidden = st.session_state.get("predict") and claim_id not in votes()
-    return None if is_hidden else of(claim_id).outcome
-
-
 def votes() -> Mapping[str, str]:
     """What this session's reader has voted, by claim."""
-    found: Mapping[str, str] = st.session_state.get("votes", {})
-    return found
+    return state(Visit).votes
 
 
 def vote(claim_id: str, outcome: str) -> None:
     """Keep a vote for this session."""
-    st.session_state["votes"] = {**votes(), claim_id: outcome}
+    state(Visit).votes[claim_id] = outcome
 
 
 def differ(claim_id: str) -> bool:
@@ -139,14 +139,12 @@ def counts() -> str:
 
 def go_back(claim_id: str) -> None:
     """Let this session see the written verdict again."""
-    st.session_state["own verdicts"].pop(claim_id, None)
+    state(Visit).measured.pop(claim_id, None)
 
 
 def badge(claim_id: str) -> str:
-    """The verdict as a badge in Markdown: word, shape and colour; before the vote, the request for one."""
-    outcome = seen(claim_id)
-    if outcome is None:
-        return badge_of("literature only", page("notes").texts["outcome.hidden"], ":material/help:")
+    """The verdict as a badge in Markdown: word, shape and colour."""
+    outcome = of(claim_id).outcome
     word = page("notes").texts[f"outcome.{slug(outcome)}"]
     on = evidence()[claim_id].depends
     if outcome == "depends" and on:
@@ -177,3 +175,39 @@ def values(verdict: Verdict) -> Mapping[str, object]:
 
 def _looked_up(row: Mapping[float, Spread], field: str) -> object:
     return lambda argument: Number(getattr(row[argument], field))
+
+
+def name_of(name: str) -> str:
+    """What a line, a place or a value is called: a function's title, a word of the page, or itself."""
+    labels = page("notes").texts
+    if name in CATALOGUE:
+        return CATALOGUE[name].title
+    if f"value.{name}" in labels:
+        return labels[f"value.{name}"]
+    setting, is_setting, value = name.partition("=")
+    if is_setting and f"setting.{setting}" in labels:
+        return fill(labels[f"setting.{setting}"], {"value": name_of(value)})
+    try:
+        return FunctionSpec.parse(name).label
+    except ValueError:
+        return name
+
+
+def setting_of(setting: Setting) -> str:
+    """A case's setting in words."""
+    labels = page("notes").texts
+    parts = []
+    for name, value in setting.items():
+        text = name_of(value) if isinstance(value, str) else f"{value:g}"
+        parts.append(fill(labels[f"setting.{name}"], {"value": text}))
+    return ", ".join(parts)
+
+
+def measured_of(spread: Spread) -> str:
+    """The median over the seeds, and how low and high it came where they differ."""
+    median, low, high = (_plain(each) for each in (spread.median, spread.low, spread.high))
+    return median if low == high else f"{median} ({low} … {high})"
+
+
+def _plain(number: float) -> str:
+    return plain(number, ".3g" if abs(number) < 1000 else ",.0f")

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from experiments.dead_neurons.born_dead import LU_DEPTH, LU_SHARES, BornDead
 from experiments.dead_neurons.remedies import Outcome
-from figures.panels import Grid, axis, axis_key, title
+from figures.panels import Grid, axis_key, on, title
 from figures.theme import CLASSES, LINE_WIDTH, MUTED, TEXT, Theme, colour, layout
 
 PANEL_HEIGHT = 260
@@ -42,7 +42,7 @@ def remedies(
     data: list[dict[str, Any]] = []
     axes: dict[str, Any] = {}
     for i, (values, outcomes) in enumerate(zip(settings, found, strict=True)):
-        panel = {"xaxis": axis("x", i), "yaxis": axis("y", i), "type": "scatter"}
+        panel = {**on(i), "type": "scatter"}
         data += [{**trace, **panel, "showlegend": i == 0} for trace in _traces(outcomes, theme, names)]
         x = {
             "tickvals": list(range(len(values))),
@@ -98,7 +98,7 @@ def rescues(
     data: list[dict[str, Any]] = []
     axes: dict[str, Any] = {}
     for i, field in enumerate(("dead_at_end", "accuracy")):
-        panel = {"xaxis": axis("x", i), "yaxis": axis("y", i), "type": "scatter"}
+        panel = {**on(i), "type": "scatter"}
         data += [{**trace, **panel} for trace in _whiskers(found, field, CLASSES[i].of(theme))]
         x = {"range": [-0.03, 1.03], "tickformat": ".0%", "nticks": 5}
         y = {"tickvals": list(range(len(ways))), "ticktext": list(ways), "range": [len(ways) - 0.5, -0.5]}

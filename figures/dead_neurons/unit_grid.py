@@ -153,12 +153,7 @@ def _layout(found: UnitActivity, theme: Theme, names: Mapping[str, str]) -> dict
             "tick0": 1,
             "showgrid": False,
         },
-        yaxis={
-            "title": {"text": names["layer"]},
-            "range": [layers + 0.65, 0.35],
-            "dtick": 1,
-            "tick0": 1,
-        },
+        yaxis={"title": {"text": names["layer"]}, "range": [layers + 0.65, 0.35], "dtick": 1, "tick0": 1},
         showlegend=True,
         legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "itemclick": False},
     )

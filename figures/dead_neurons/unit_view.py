@@ -68,23 +68,9 @@ def _layout(
     across = {"x0": 0, "x1": 1, "xref": "paper"}
     shade = {"type": "rect", **across, "y0": low, "y1": 0, "fillcolor": SHADE.of(theme), "line": {"width": 0}}
     zero = {"type": "line", **across, "y0": 0, "y1": 0, "line": {"color": TEXT.of(theme), "width": 2}}
-    mark = {
-        "type": "line",
-        "x0": chosen + 1,
-        "x1": chosen + 1,
-        "y0": 0,
-        "y1": 1,
-        "yref": "paper",
-        "line": {"color": CURSOR.of(theme), "width": 1.5, "dash": "dot"},
-    }
-    off = {
-        "text": names["off"],
-        "x": 0.005,
-        "xref": "paper",
-        "xanchor": "left",
-        "y": low,
-        "yanchor": "bottom",
-    }
+    here = {"x0": chosen + 1, "x1": chosen + 1, "y0": 0, "y1": 1, "yref": "paper"}
+    mark = {"type": "line", **here, "line": {"color": CURSOR.of(theme), "width": 1.5, "dash": "dot"}}
+    corner = {"x": 0.005, "xref": "paper", "xanchor": "left", "y": low, "yanchor": "bottom"}
     return layout(
         theme,
         height=HEIGHT,
@@ -97,7 +83,7 @@ def _layout(
             "ticktext": [f"{number:g}".replace("-", "−") for number in ticks],
         },
         shapes=[{**shade, "layer": "below"}, zero, mark],
-        annotations=[{**off, "font": {"color": MUTED.of(theme)}}],
+        annotations=[{**corner, "text": names["off"], "font": {"color": MUTED.of(theme)}}],
     )
 
 

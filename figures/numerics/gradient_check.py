@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 from numpy.typing import NDArray
 
 from experiments.numerics.gradient_check import GradientCheck
+from figures.panels import written_legend
 from figures.theme import CURSOR, LINE_WIDTH, MUTED, TEXT, Theme, colour, layout
 
 # The order of the traces; the browser moves the last two with the slider.
@@ -88,19 +89,9 @@ def _looks(key: str, theme: Theme) -> Looks:
 def _layout(theme: Theme, looks: Looks, names: Mapping[str, str]) -> dict[str, object]:
     """Two logarithmic axes, and a legend in the corner that the V leaves free."""
     strokes = (("forward", "●━"), ("central", "◆━"), ("autograd", "╍╍"), ("formula", "┄┄"))
-    legend = [
-        {
-            "text": f"<b>{stroke}</b> {names[name]}",
-            "font": {"color": looks[name]["color"]},
-            "xref": "paper",
-            "yref": "paper",
-            "x": 0.01,
-            "y": 0.5 - 0.075 * row,
-            "xanchor": "left",
-            "yanchor": "top",
-        }
-        for row, (name, stroke) in enumerate(strokes)
-    ]
+    legend = written_legend(
+        [(stroke, names[name], str(looks[name]["color"])) for name, stroke in strokes], top=0.5
+    )
     return layout(
         theme,
         xaxis={"type": "log", "range": [-16.3, 0.3], **_powers(-16, 0, 4), "title": {"text": names["h"]}},

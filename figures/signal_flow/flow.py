@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from activations.catalogue import FunctionSpec
 from figures.decades import HIGHEST, LOWEST, Decades, power
-from figures.series import Look, looks
-from figures.theme import LINE_WIDTH, TEXT, Theme, layout, transparent
+from figures.series import Look, band, looks
+from figures.theme import LINE_WIDTH, TEXT, Theme, layout
 
 Floats = NDArray[np.float64]
 
@@ -87,12 +87,7 @@ def signal_flow(
 
 def _traces(look: Look, marked: bool) -> list[dict[str, Any]]:
     """The look of one function's four traces."""
-    edge = {
-        "mode": "lines",
-        "line": {"width": 0, "color": look.colour},
-        "hoverinfo": "skip",
-        "showlegend": False,
-    }
+    lower, upper = ({**edge, "showlegend": False} for edge in band(look.colour, BAND))
     line = {
         "mode": "lines",
         "name": look.label,
@@ -112,7 +107,7 @@ def _traces(look: Look, marked: bool) -> list[dict[str, Any]]:
         "hovertemplate": "layer %{x}: %{y:.1e}",
         "showlegend": marked,
     }
-    return [edge, {**edge, "fill": "tonexty", "fillcolor": transparent(look.colour, BAND)}, line, marks]
+    return [lower, upper, line, marks]
 
 
 def _guess(

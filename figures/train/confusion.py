@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 from numpy.typing import NDArray
 
 from experiments.training.train import TrainingHistory
-from figures.panels import Grid, axis, remark, title
+from figures.panels import Grid, on, remark, title
 from figures.series import looks
 from figures.theme import BACKGROUND, CLASSES, Theme, layout
 
@@ -15,11 +15,7 @@ PANEL_HEIGHT = 230
 
 
 def confusion(
-    history: TrainingHistory,
-    counts: NDArray[np.int64],
-    theme: Theme,
-    frame: int = -1,
-    columns: int = 3,
+    history: TrainingHistory, counts: NDArray[np.int64], theme: Theme, frame: int = -1, columns: int = 3
 ) -> go.Figure:
     """Draw, for each function, how often each class (row) is taken for each class (column).
 
@@ -41,10 +37,7 @@ def confusion(
     x, y = {**ticks, "title": {"text": "taken for"}}, {**ticks, "title": {"text": "is"}}
     y["range"] = [classes - 0.5, -0.5]
     axes: dict[str, Any] = dict(pair for i in range(grid.count) for pair in grid.axes(i, x, y))
-    traces = [
-        {**_table(counts[frame, i], theme), "xaxis": axis("x", i), "yaxis": axis("y", i)}
-        for i in range(grid.count)
-    ]
+    traces = [{**_table(counts[frame, i], theme), **on(i)} for i in range(grid.count)]
     names = [title(i, look.label, look.colour) for i, look in enumerate(functions)]
     shares = [remark(i, text, theme) for i, text in enumerate(remarks(counts)[frame])]
     return go.Figure(

@@ -9,10 +9,10 @@ from numpy.typing import NDArray
 from experiments.networks.datasets import Dataset
 from experiments.train_results.decision_maps import extent
 from experiments.training.train import TrainingHistory
-from figures.panels import Grid, axis, remark, title
-from figures.pictures import levels, png
+from figures.panels import Grid, axis, on, remark, title
 from figures.series import FAILED, looks, network_index
 from figures.theme import BACKGROUND, CLASS_MARKERS, CLASSES, Theme, layout
+from figures.train.pictures import levels, png
 
 Maps = NDArray[np.uint8]
 
@@ -21,12 +21,7 @@ MOST_POINTS = 400  # in a panel
 
 
 def decision_maps(
-    history: TrainingHistory,
-    maps: Maps,
-    theme: Theme,
-    frame: int = -1,
-    columns: int = 3,
-    start: int = 0,
+    history: TrainingHistory, maps: Maps, theme: Theme, frame: int = -1, columns: int = 3, start: int = 0
 ) -> go.Figure:
     """Draw the decision map of one network of each function under the data, one panel a function.
 
@@ -50,7 +45,7 @@ def decision_maps(
     x, y = {**hidden, "range": [x_low, x_high]}, {**hidden, "range": [y_low, y_high]}
     axes: dict[str, Any] = dict(pair for i in range(grid.count) for pair in grid.axes(i, x, y))
     points = [points_of(history.dataset, label, theme) for label in (0, 1)]
-    panels = [{"xaxis": axis("x", i), "yaxis": axis("y", i)} for i in range(grid.count)]
+    panels = [on(i) for i in range(grid.count)]
     names = [title(i, look.label, look.colour) for i, look in enumerate(looks(history.spec.functions, theme))]
     shares = [remark(i, text, theme) for i, text in enumerate(map_accuracies(history, start)[frame])]
     images = [_image(history, source, i) for i, source in enumerate(map_images(maps[[frame]], theme)[0])]

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from activations.catalogue import FunctionSpec
 from experiments.train_results.decomposition import Decomposition
-from figures.panels import TITLE_HEIGHT, Grid, axis, title
+from figures.panels import TITLE_HEIGHT, Grid, on, title
 from figures.series import looks
 from figures.theme import BACKGROUND, CLASSES, FRAME, LINE_WIDTH, TEXT, Theme, layout
 
@@ -95,7 +95,7 @@ def side_by_side(
 
 def _in_panel(function: int) -> dict[str, Any]:
     """A trace's axes; the first panel's traces explain those of all in the legend."""
-    return {"xaxis": axis("x", function), "yaxis": axis("y", function), "showlegend": function == 0}
+    return {**on(function), "showlegend": function == 0}
 
 
 def _parts(heights: NDArray[np.float32], theme: Theme) -> list[dict[str, Any]]:

@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 
 from experiments.training.train import TrainingHistory
 from figures.decades import Decades, spanning
-from figures.panels import TITLE_HEIGHT, Grid, axis, cursor, heading, title
-from figures.series import looks, medians, quartiles, spread, until_failure
-from figures.theme import BACKGROUND, LINE_WIDTH, MUTED, Theme, layer_colours, layout, transparent
+from figures.panels import TITLE_HEIGHT, Grid, axis, cursor, heading, on, title
+from figures.series import band, looks, medians, quartiles, spread, until_failure
+from figures.theme import BACKGROUND, LINE_WIDTH, MUTED, Theme, layer_colours, layout
 
 Measure: TypeAlias = Literal["error_signal", "activation_gradient", "gradient_magnitude"]
 Statistic: TypeAlias = Literal["rms", "mean"]
@@ -118,8 +118,7 @@ def _lines(shown: Recording, function: int, theme: Theme) -> list[dict[str, Any]
             "name": f"layer {name}" if name.isdigit() else name,
             "x": steps,
             "y": shown.decades.place(values),
-            "xaxis": axis("x", function),
-            "yaxis": axis("y", function),
+            **on(function),
             "line": {"color": colours[layer], "width": LINE_WIDTH - 0.5},
             "hovertemplate": "step %{x}: %{y:.1e}",
         }
@@ -136,19 +135,10 @@ def _bands(shown: Recording, function: int, theme: Theme) -> list[dict[str, Any]
     colours = layer_colours(len(shown.layers), theme)
     edges = []
     for layer in (0, -1):
-        shared = {
-            "type": "scatter",
-            "mode": "lines",
-            "xaxis": axis("x", function),
-            "yaxis": axis("y", function),
-            "line": {"width": 0, "color": colours[layer]},
-            "hoverinfo": "skip",
-        }
-        for quartile in (0, 2):
+        for quartile, look in zip((0, 2), band(colours[layer], BAND), strict=True):
             line = until_failure(shown.history.steps, shown.quartiles[quartile, :, function, layer])
             steps, values = medians(*line)
-            fill = {"fill": "tonexty", "fillcolor": transparent(colours[layer], BAND)} if quartile else {}
-            edges.append({**shared, "x": steps, "y": shown.decades.place(values), **fill})
+            edges.append({**look, **on(function), "x": steps, "y": shown.decades.place(values)})
     return edges
 
 
@@ -164,8 +154,7 @@ def _crosses(shown: Recording, function: int, theme: Theme) -> list[dict[str, An
             "mode": "markers",
             "x": np.full(len(shown.layers), shown.history.steps[last], dtype=np.int16),
             "y": shown.decades.place(shown.values[last, function]),
-            "xaxis": axis("x", function),
-            "yaxis": axis("y", function),
+            **on(function),
             "marker": {
                 "symbol": "x",
                 "size": 9,
@@ -184,20 +173,14 @@ def _end_labels(shown: Recording, function: int, height: int, theme: Theme) -> l
     if not np.isfinite(last).all():
         return []
     places = spread(shown.decades.share(last).tolist(), LABEL_HEIGHT / height)
-    return [
-        {
-            "xref": f"{axis('x', function)} domain",
-            "yref": f"{axis('y', function)} domain",
-            "x": 1,
-            "y": place,
-            "xanchor": "left",
-            "yanchor": "middle",
-            "xshift": 2,
-            "text": text,
-            "font": {"size": 13, "color": MUTED.of(theme)},
-        }
-        for place, text in zip(places, names, strict=True)
-    ]
+    panel = {"xref": f"{axis('x', function)} domain", "yref": f"{axis('y', function)} domain"}
+    look = {
+        "xanchor": "left",
+        "yanchor": "middle",
+        "xshift": 2,
+        "font": {"size": 13, "color": MUTED.of(theme)},
+    }
+    return [{**panel, **look, "x": 1, "y": y, "text": text} for y, text in zip(places, names, strict=True)]
 
 
 def _key(shown: Recording, columns: int, theme: Theme) -> dict[str, Any]:

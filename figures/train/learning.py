@@ -8,9 +8,9 @@ import plotly.graph_objects as go
 from numpy.typing import NDArray
 
 from experiments.training.train import TrainingHistory
-from figures.panels import Grid, axis, axis_key, cursor, title
-from figures.series import FAILED, Look, looks, quartiles, spread, thin, until_failure
-from figures.theme import FRAME, LINE_WIDTH, MUTED, TEXT, Theme, layout, transparent
+from figures.panels import Grid, axis, axis_key, cursor, on, title
+from figures.series import FAILED, Look, band, looks, quartiles, spread, thin, until_failure
+from figures.theme import FRAME, LINE_WIDTH, MUTED, TEXT, Theme, layout
 
 PANEL_HEIGHT = 300
 LABEL_HEIGHT = 19  # pixels that a function's name needs
@@ -128,8 +128,7 @@ def _line(history: TrainingHistory, values: NDArray[np.float64], look: Look, pan
         "name": look.label,
         "x": steps,
         "y": shown,
-        "xaxis": axis("x", panel),
-        "yaxis": axis("y", panel),
+        **on(panel),
         "line": {"color": look.colour, "width": LINE_WIDTH},
         "marker": {
             "symbol": look.marker,
@@ -147,17 +146,9 @@ def _band(
     """From the lower to the upper quartile; it ends where three quarters of the networks have failed."""
     held = np.clip(edges[[0, 2]], -BEYOND, BEYOND)
     held[:, ~np.isfinite(edges[[0, 2]]).any(axis=0)] = np.nan
-    shared = {
-        "type": "scatter",
-        "mode": "lines",
-        "xaxis": axis("x", panel),
-        "yaxis": axis("y", panel),
-        "line": {"width": 0, "color": look.colour},
-        "hoverinfo": "skip",
-    }
-    pair = [dict(zip("xy", thin(*until_failure(history.steps, edge)), strict=True)) for edge in held]
-    fill = {"fill": "tonexty", "fillcolor": transparent(look.colour, 0.18)}
-    return [{**shared, **pair[0]}, {**shared, **pair[1], **fill}]
+    lines = [thin(*until_failure(history.steps, edge)) for edge in held]
+    edges_look = band(look.colour, 0.18)
+    return [{**edge, **on(panel), "x": x, "y": y} for edge, (x, y) in zip(edges_look, lines, strict=True)]
 
 
 def _names(

@@ -10,7 +10,7 @@ from activations.catalogue import FunctionSpec
 from activations.derivatives import Curve
 from activations.measured.gaps import Gaps
 from experiments.train_results.pre_activations import PreActivationHistogram
-from figures.panels import Grid, axis, title
+from figures.panels import Grid, on, title
 from figures.pieces import in_pieces
 from figures.series import looks
 from figures.theme import DASHES, LINE_WIDTH, TEXT, Theme, layout, transparent
@@ -58,7 +58,7 @@ def pre_activation_histogram(
     outlines = heights(living, curve)[frame]
     traces = [
         {**trace, "type": "scatter", "mode": "lines", "hoverinfo": "skip", **panel}
-        for layer, panel in enumerate({"xaxis": axis("x", i), "yaxis": axis("y", i)} for i in range(layers))
+        for layer, panel in enumerate(map(on, range(layers)))
         for trace in (_mountain(living, outlines[layer], look.colour), *_curves(curve, gaps, look.colour))
     ]
     names = [title(i, f"layer {i + 1}", TEXT.of(theme)) for i in range(layers)]

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from experiments.signal_flow.distributions import Distribution
 from figures.decades import power
-from figures.panels import Grid, axis, remark, title
+from figures.panels import Grid, on, remark, title
 from figures.theme import TEXT, Theme, layer_colours, layout, transparent
 
 MOST_RIDGES = 10  # of a panel; of deeper networks evenly spread layers are drawn
@@ -69,8 +69,7 @@ def _panel(
                 "mode": "lines",
                 "x": x,
                 "y": np.pad(raised, 1, constant_values=place).astype(np.float32),
-                "xaxis": axis("x", panel),
-                "yaxis": axis("y", panel),
+                **on(panel),
                 "fill": "toself",
                 "fillcolor": transparent(colours[layer], OPACITY),
                 "line": {"color": colours[layer], "width": 1.5},

@@ -8,9 +8,9 @@ from numpy.typing import NDArray
 
 from experiments.networks.datasets import Dataset
 from experiments.train_results.decision_maps import UnitMaps, extent
-from figures.pictures import GAP, levels, png
 from figures.theme import CURSOR, TEXT, Theme, layout
 from figures.train.decision_maps import points_of
+from figures.train.pictures import GAP, levels, png
 
 RIM = 2  # pixels around each thumbnail
 THUMBNAIL, SHORTEST = 46, 150  # pixels of a row on the page, and of the whole sheet

@@ -9,10 +9,10 @@ from activations.measured.gaps import Gap
 from content.loader import fill, page
 from figures.functions import comparison
 from figures.theme import Theme
-from pages import tab
 from pages.compare import properties_table
 from ui import charts, chrome, controls, prose
 from ui.cache.functions import curve_of, gaps_of, gaps_of_curvature, properties_of
+from ui.cache.remembered import remembered
 
 REACH = 6.0
 POINTS = 481
@@ -31,7 +31,7 @@ def jumps_of(function: FunctionSpec, order: comparison.Order) -> tuple[Gap, ...]
     return found.value if order == "value" else found.slope
 
 
-@st.cache_resource(show_spinner=False, max_entries=FIGURES)
+@remembered(FIGURES)
 def figure_of(functions: tuple[FunctionSpec, ...], order: comparison.Order, theme: Theme) -> charts.Figure:
     """The same for everybody who compares the same functions."""
     curves = [curve_of(function, -REACH, REACH, POINTS, 2) for function in functions]
@@ -40,18 +40,13 @@ def figure_of(functions: tuple[FunctionSpec, ...], order: comparison.Order, them
     return figure.update_layout(height=comparison.HEIGHT)
 
 
-tab.show("tanh", "relu")
 st.title(text.question, anchor=False)
 left, right = st.columns([7, 3])
 with left:
     functions = controls.function_choice(labels["control.functions"], labels["control.functions.help"])
 with right:
-    order = controls.choice(
-        "order",
-        labels["control.order"],
-        {name: labels[f"choice.order.{name}"] for name in orders},
-        default="value",
-    )
+    named = {name: labels[f"choice.order.{name}"] for name in orders}
+    order = controls.choice("order", labels["control.order"], named, default="value")
 
 if functions:
     steepest = max(functions, key=lambda function: properties_of(function).largest_slope)

@@ -8,24 +8,25 @@ from activations.catalogue import NOTES, FunctionSpec
 from content.loader import fill, page
 from experiments.train_results.comparison import Pairing, compare
 from experiments.training.train import TrainingHistory, TrainingSpec
-from ui import links, runs
+from pages.custom.state import CustomState
+from ui import links, prose, run_progress, runs
+from ui.session import state
 
 RIVAL = "swish"
 STARTS = 10
-PLACE = "beat run"
 ASKED = "race"  # in the address, so that a page whose server was started again knows what it had
 
 
 def show(function: FunctionSpec) -> None:
     """Show the button, the run while it computes, and then what came of it."""
-    labels = page("own").texts
+    labels, mine = page("own").texts, state(CustomState)
     if st.button(labels["beat.start"], key="beat", icon=":material/trophy:", help=labels["beat.start.help"]):
         spec = TrainingSpec(functions=(*map(FunctionSpec, NOTES), function), seeds=STARTS)
         if spec.share > 1:
             st.warning(labels["beat.too-large"], icon=":material/scale:")
         else:
-            st.session_state[PLACE] = runs.ask(spec, PLACE)
-    run: runs.Run | None = st.session_state.get(PLACE)
+            (mine.race,) = runs.ask([spec], [mine.race] if mine.race else [])
+    run = mine.race
     links.check_choice(ASKED, ("yes",))
     if run is None:
         if st.query_params.get(ASKED) == "yes":
@@ -33,7 +34,7 @@ def show(function: FunctionSpec) -> None:
         return
     links.publish(ASKED, "yes", "")
     if not run.is_over:
-        st.fragment(_progress, run_every=runs.pace())()
+        _progress(run)
         return
     try:
         history = run.history
@@ -46,21 +47,18 @@ def show(function: FunctionSpec) -> None:
             st.caption(labels["beat.stale"])
 
 
-def _progress() -> None:
+def _progress(run: runs.Run) -> None:
     labels = page("own").texts
-    run: runs.Run = st.session_state[PLACE]
-    runs.look(run)
-    if run.is_over:
-        st.rerun()
-    bar, stop = st.columns([4, 1], vertical_alignment="bottom")
-    step = run.progress.step if run.progress else 0
-    values = {"step": step, "steps": run.spec.steps, "networks": len(run.spec.networks)}
-    bar.progress(step / max(1, run.spec.steps), fill(labels["beat.progress"], values))
-    if stop.button(page("train").texts["run.stop"], icon=":material/stop:", width="stretch"):
-        runs.leave(run)
-        st.session_state[PLACE] = None
+
+    def words(step: int, steps: int) -> str:
+        values = {"step": step, "steps": steps, "networks": len(run.spec.networks)}
+        return fill(labels["beat.progress"], values)
+
+    def stop() -> None:
+        state(CustomState).race = None
         links.publish(ASKED, "", "")
-        st.rerun()
+
+    run_progress.show([run], words, page("train").texts["run.stop"], on_stop=stop)
 
 
 def _result(history: TrainingHistory) -> None:
@@ -68,15 +66,15 @@ def _result(history: TrainingHistory) -> None:
     pairings = own_pairings(history)
     rival = next(each for each in pairings if each.second.key == RIVAL)
     st.markdown(verdict(rival))
-    header = " | ".join(labels[f"beat.column.{name}"] for name in ("rival", "wins", "loss", "p", "verdict"))
-    lines = [f"| {header} |", "|---|---|---|---|---|"]
-    lines += [
-        f"| {each.second.label} | {each.wins} | {exp(min(each.median_difference, 50)):.3g} |"
-        f" {each.corrected_p_value:.2g} | {labels[f'beat.{kind_of(each)}']} |"
-        for each in pairings
-    ]
-    st.markdown("\n".join(lines))
+    header = [labels[f"beat.column.{name}"] for name in ("rival", "wins", "loss", "p", "verdict")]
+    st.markdown(prose.table(header, map(_row, pairings)))
     st.caption(fill(labels["beat.caption"], {"starts": rival.starts, "steps": history.spec.steps}))
+
+
+def _row(each: Pairing) -> list[str]:
+    ratio, p_value = f"{exp(min(each.median_difference, 50)):.3g}", f"{each.corrected_p_value:.2g}"
+    kind = page("own").texts[f"beat.{kind_of(each)}"]
+    return [each.second.label, str(each.wins), ratio, p_value, kind]
 
 
 def own_pairings(history: TrainingHistory) -> list[Pairing]:

@@ -34,15 +34,7 @@ def show(function: FunctionSpec) -> None:
                 icon=":material/arrow_forward:",
                 query_params=address,
             )
-    meanings = page("function").texts
-    rows = [
-        (meanings[f"property.{name}"], text, meanings[f"property.{name}.meaning"])
-        for name, text in measurements.rows_of(function).items()
-    ]
-    rows += rough_places.rows_of(function)
-    header = " | ".join(meanings[f"properties.{column}"] for column in ("name", "measured", "meaning"))
-    lines = [f"| {header} |", "|---|---|---|", *(f"| {' | '.join(row)} |" for row in rows)]
-    st.markdown("\n".join(lines))
+    st.markdown(measurements.table(function, rough_places.rows_of(function)))
     st.caption(labels["card.caption"])
     st.header(labels["code.title"], anchor=False)
     st.markdown(labels["code.text"])

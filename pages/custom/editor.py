@@ -11,11 +11,11 @@ from activations.formula import DEFAULT_NAME, FormulaError, function_class
 from activations.formula.reading.tokens import LONGEST
 from activations.formula.template import LONGEST_NAME
 from content.loader import page
-from ui import own_function
+from pages.custom.state import CustomState
+from ui import controls, own_function
+from ui.session import state
 
 START = "x * sigmoid(beta * x)"
-GOOD, GOOD_NAME = "last good formula", "last good name"
-ADDRESS = "formula as the address gave it"
 AROUND = 18  # characters shown on either side of what is wrong
 
 GALLERY: Mapping[str, str] = MappingProxyType(
@@ -41,49 +41,40 @@ def show(notices: DeltaGenerator) -> FunctionSpec:
     What is wrong is said in `notices`, below the chart, which so keeps its place; they stay in view.
     """
     labels = page("own").texts
-    _open()
+    mine = _open()
     formula, name = st.columns([7, 3], gap="medium")
-    typed = formula.text_input(
-        labels["control.formula"],
-        START,
-        key=own_function.FORMULA,
-        bind="query-params",
-        max_chars=LONGEST,
-        live="0.5s",
-        help=labels["control.formula.help"],
-    )
-    called = name.text_input(
-        labels["control.name"],
-        DEFAULT_NAME,
-        key=own_function.NAME,
-        bind="query-params",
-        max_chars=LONGEST_NAME,
-        live="0.5s",
-        help=labels["control.name.help"],
-    )
+    with formula:
+        typed = controls.text_field(
+            own_function.FORMULA, labels["control.formula"], START, LONGEST, labels["control.formula.help"]
+        )
+    with name:
+        called = controls.text_field(
+            own_function.NAME, labels["control.name"], DEFAULT_NAME, LONGEST_NAME, labels["control.name.help"]
+        )
     with notices:
-        _take(typed or "", called or "")
+        _take(mine, typed, called)
     _gallery()
-    return FunctionSpec(OWN, (), st.session_state[GOOD], st.session_state[GOOD_NAME])
+    return FunctionSpec(OWN, (), mine.formula, mine.name)
 
 
-def _open() -> None:
+def _open() -> CustomState:
     """When the page opens and its address says nothing, go on with what was made earlier in this session."""
-    kept: FunctionSpec | None = st.session_state.get(own_function.KEPT)
+    mine, kept = state(CustomState), own_function.kept()
     if own_function.FORMULA not in st.session_state:
-        st.session_state[GOOD], st.session_state[GOOD_NAME] = START, DEFAULT_NAME
-        st.session_state[ADDRESS] = st.query_params.get(own_function.FORMULA)
-        if kept is not None and own_function.FORMULA not in st.query_params:
+        mine.formula, mine.name = START, DEFAULT_NAME
+        mine.given = st.query_params.get(own_function.FORMULA)
+        if kept is not None and mine.given is None:
             st.session_state.update(own_function.widgets_of(kept))
+    return mine
 
 
-def _take(typed: str, called: str) -> None:
+def _take(mine: CustomState, typed: str, called: str) -> None:
     """Keep what can be read; say what cannot, and where, while the last good function stays."""
     try:
-        if typed == st.session_state[ADDRESS]:
+        if typed == mine.given:
             own_function.check_address(typed)
         own_function.say_input(function_class(typed))
-        st.session_state[GOOD] = typed
+        mine.formula = typed
     except FormulaError as error:
         sentence, place = st.columns([3, 2]) if error.position is not None else (st.container(), None)
         sentence.error(
@@ -92,7 +83,7 @@ def _take(typed: str, called: str) -> None:
         if place is not None and error.position is not None:
             place.code(_pointed_at(typed, error.position), language=None)
     try:
-        st.session_state[GOOD_NAME] = custom_name(called)
+        mine.name = custom_name(called)
     except FormulaError as error:
         st.error(error.sentence, icon=":material/badge:")
 

@@ -3,29 +3,27 @@
 import streamlit as st
 
 from content.loader import page
-from pages import tab
 from pages.custom import beat, chart_panel, derivation, editor, questions
 from ui import prose
 
 text = page("own")
 labels = text.texts
 
-tab.show("swish")
 st.title(text.question, anchor=False)
 fields, upper, notices = st.container(), st.container(), st.container(key="formula-notices")
 with fields:
     function = editor.show(notices)
 symbols, measured, networks, race = (st.container() for _ in range(4))
 with upper:
-    chart_panel.show(function, measured)
+    chosen = chart_panel.show(function, measured)
 with symbols:
     derivation.show(function)
 with race:
     st.header(labels["beat.title"], anchor=False)
     st.markdown(labels["beat.text"])
-    beat.show(chart_panel.current(function))
+    beat.show(chosen)
 with networks:
-    questions.of_networks(chart_panel.current(function))
+    questions.of_networks(chosen)
 
 st.markdown(text.introduction)
 prose.sections(text.sections, {})

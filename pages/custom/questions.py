@@ -8,8 +8,7 @@ from activations.catalogue import FunctionSpec
 from content.evidence import evidence
 from content.loader import fill, page
 from experiments.claims.examining import SEEDS, Verdict
-from pages.notes import method
-from ui import own_questions, verdicts
+from ui import own_questions, prose, run_progress, verdicts
 from ui.cache.custom import answers_of_curve
 
 POLLING = 0.4  # seconds between two looks
@@ -59,10 +58,9 @@ def _progress() -> None:
     if asking is None or asking.examination is None:
         st.rerun()
     total = len(own_questions.questions())
-    bar, stop = st.columns([4, 1], vertical_alignment="bottom")
     values = {"done": len(asking.answers), "total": total, "seconds": asking.seconds}
-    bar.progress(len(asking.answers) / total, fill(labels["ask.progress"], values))
-    if stop.button(page("notes").texts["run.stop"], key="ask-stop", icon=":material/stop:", width="stretch"):
+    words, stop = fill(labels["ask.progress"], values), page("notes").texts["run.stop"]
+    if run_progress.bar_with_stop(len(asking.answers) / total, words, stop, key="ask-stop"):
         own_questions.end()
         st.rerun()
     _table(asking.answers.values())
@@ -74,25 +72,25 @@ def _table(found: Iterable[Verdict]) -> None:
     if not answers:
         return
     labels = page("own").texts
-    header = " | ".join(labels[f"ask.column.{name}"] for name in ("statement", "outcome", "measured"))
-    st.markdown("\n".join([f"| {header} |", "|---|---|---|", *map(_row, answers)]))
+    header = [labels[f"ask.column.{name}"] for name in ("statement", "outcome", "measured")]
+    st.markdown(prose.table(header, map(_row, answers)))
     with st.expander(labels["ask.rules"], icon=":material/gavel:"):
         st.caption(labels["ask.rules.caption"])
         st.markdown("\n".join(f"- *{labels[f'ask.{each.claim_id}']}:* {_rule(each)}" for each in answers))
 
 
-def _row(verdict: Verdict) -> str:
+def _row(verdict: Verdict) -> tuple[str, str, str]:
     labels = page("own").texts
     word = verdicts.badge_of(
         verdict.outcome, page("notes").texts[f"outcome.{verdicts.slug(verdict.outcome)}"]
     )
     cases = verdict.findings.cases
-    places = [f"{method.setting_of(case.setting)}: " if len(cases) > 1 else "" for case in cases]
+    places = [f"{verdicts.setting_of(case.setting)}: " if len(cases) > 1 else "" for case in cases]
     numbers = [
-        f"{place}{method.measured_of(case.measured)}" for place, case in zip(places, cases, strict=True)
+        f"{place}{verdicts.measured_of(case.measured)}" for place, case in zip(places, cases, strict=True)
     ]
     measured = f"{labels[f'ask.{verdict.claim_id}.measured']}: {'; '.join(numbers)}"
-    return f"| {labels[f'ask.{verdict.claim_id}']} | {word} | {measured} |"
+    return labels[f"ask.{verdict.claim_id}"], word, measured
 
 
 def _rule(verdict: Verdict) -> str:

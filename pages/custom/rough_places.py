@@ -12,8 +12,9 @@ from activations.sweep import WINDOW
 from content.loader import fill, page
 from pages.functions.measurements import NOTHING
 from ui.cache.custom import chooses, rough_places_of
-from ui.numbers import written
+from ui.numbers import plain, written
 
+PLACE = ".6g"  # how an x is written
 MOST_NAMED = 4  # places in one line
 ALWAYS = ("kinks", "jumps", "not-finite")  # rows that are shown when there is nothing to list
 
@@ -45,7 +46,7 @@ def no_advice(function: FunctionSpec, found: Properties, obstacle: Obstacle) -> 
         return fill(labels["advice.nowhere"], {"low": -WINDOW, "high": WINDOW})
     values = {
         "average": labels["advice.square" if not isfinite(found.mean_square) else "advice.square-slope"],
-        "x": _plain(obstacle.x),
+        "x": plain(obstacle.x, PLACE),
     }
     reason = fill(labels[f"advice.{obstacle.kind.replace(' ', '-')}"], values)
     if obstacle.kind == "no slope" and chooses(function):
@@ -56,7 +57,7 @@ def no_advice(function: FunctionSpec, found: Properties, obstacle: Obstacle) -> 
 def _places(found: tuple[float, ...], crowded: bool) -> str:
     if crowded and len(found) > MOST_NAMED:
         return page("own").texts["rough.crowded"]
-    return _listed(f"x = {_plain(x)}" for x in found)
+    return _listed(f"x = {plain(x, PLACE)}" for x in found)
 
 
 def _listed(items: Iterable[str]) -> str:
@@ -66,18 +67,12 @@ def _listed(items: Iterable[str]) -> str:
 
 
 def _misled(each: Misled) -> str:
-    values = {"x": _plain(each.x), "autograd": written(each.autograd), "slope": written(each.slope)}
+    values = {"x": plain(each.x, PLACE), "autograd": written(each.autograd), "slope": written(each.slope)}
     return fill(page("own").texts["rough.misled-at"], values)
 
 
 def _stretch(each: Stretch) -> str:
     labels = page("own").texts
     what = labels["rough.value" if each.of_value else "rough.slope"]
-    place = (
-        f"x = {_plain(each.low)}" if each.low == each.high else f"{_plain(each.low)} … {_plain(each.high)}"
-    )
-    return f"{what} ({place})"
-
-
-def _plain(number: float) -> str:
-    return f"{number + 0.0:.6g}".replace("-", "−")
+    low, high = plain(each.low, PLACE), plain(each.high, PLACE)
+    return f"{what} (x = {low})" if each.low == each.high else f"{what} ({low} … {high})"

@@ -7,10 +7,10 @@ from activations.catalogue import NOTES, FunctionSpec
 from content.loader import fill, page
 from experiments.dead_neurons import remedies
 from experiments.dead_neurons.born_dead import WIDTHS
-from experiments.training.train import TrainingSpec
 from figures.dead_neurons import remedies as figures
 from figures.train import learning
-from pages.dead_neurons import waiting, ways_to_kill
+from pages.dead_neurons import waiting
+from pages.dead_neurons.ways_to_kill import Asked
 from ui import charts, chrome, controls
 from ui.cache.dead_neurons import born_dead_of
 
@@ -18,13 +18,13 @@ DEEPEST_BURIAL = 10
 NARROW_HEIGHT = 560  # pixels, a third of them for the legend
 
 
-def recovery(_spec: TrainingSpec) -> None:
+def recovery(asked: Asked) -> None:
     """Show which function brings a network back whose second layer starts dead."""
     labels = page("dead-neurons").texts
     margin = controls.whole_slider(
         "burial", labels["burial"], (1, DEEPEST_BURIAL), default=1, help_text=labels["burial.help"]
     )
-    spec = remedies.recovery(ways_to_kill.leaky(), float(margin), ways_to_kill.own())
+    spec = remedies.recovery(asked.leaky, float(margin), asked.own)
     histories = waiting.histories("recovery", [spec])
     if not histories:
         return
@@ -45,7 +45,7 @@ def recovery(_spec: TrainingSpec) -> None:
     st.markdown("\n".join(f"- {sentence}" for sentence in sentences))
 
 
-def born(_spec: TrainingSpec) -> None:
+def born(_: Asked) -> None:
     """Show how often a random network gives the same answer everywhere."""
     labels = page("dead-neurons").texts
     with st.spinner(labels["born.wait"]):

@@ -1,6 +1,6 @@
 """Experiments over ten starts: two remedies, all the ways to rescue, the way back, and who is born dead."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import streamlit as st
@@ -10,23 +10,29 @@ from content.loader import fill, page
 from experiments.dead_neurons import remedies
 from experiments.dead_neurons.remedies import Outcome
 from experiments.training.run_batches import together
-from experiments.training.train import TrainingSpec
 from figures.dead_neurons import remedies as figures
-from pages.dead_neurons import born_dead, outcome_tables, waiting, ways_to_kill
-from ui import charts, chrome, links
+from pages.dead_neurons import born_dead, waiting
+from pages.dead_neurons.ways_to_kill import Asked
+from ui import charts, chrome, links, prose
+from ui.numbers import plain
 
-EXPERIMENTS = ("remedies", "rescues", "recovery", "born")
+COLUMNS = ("start", "buried", "woken", "end", "learned", "exploded")  # of the table of outcomes
 
 
-def show(spec: TrainingSpec) -> None:
+def show(asked: Asked) -> None:
     """Show the choice, and what was chosen; nothing is trained before that."""
     labels = page("dead-neurons").texts
     st.header(labels["experiments.title"], anchor=False)
-    links.check_choice("experiment", EXPERIMENTS)
-    links.adopt("experiment", None, lambda text: text if text in EXPERIMENTS else None)
+    shown = {
+        "remedies": _remedies,
+        "rescues": _rescues,
+        "recovery": born_dead.recovery,
+        "born": born_dead.born,
+    }
+    links.adopt("experiment", None, lambda text: text if text in shown else None, ", ".join(shown))
     chosen = st.segmented_control(
         labels["experiments"],
-        EXPERIMENTS,
+        tuple(shown),
         format_func=lambda name: labels[f"experiment.{name}"],
         key="experiment",
         help=labels["experiments.help"],
@@ -34,16 +40,11 @@ def show(spec: TrainingSpec) -> None:
     links.publish("experiment", chosen or "", "")
     if chosen:
         st.markdown(labels[f"experiment.{chosen}.what"])
-        {
-            "remedies": _remedies,
-            "rescues": _rescues,
-            "recovery": born_dead.recovery,
-            "born": born_dead.born,
-        }[chosen](spec)
+        shown[chosen](asked)
 
 
-def _remedies(spec: TrainingSpec) -> None:
-    labels = page("dead-neurons").texts
+def _remedies(asked: Asked) -> None:
+    labels, spec = page("dead-neurons").texts, asked.spec
     rates, biases = remedies.rates(spec), remedies.biases(spec)
     ends = waiting.ends("remedies", [*together(rates), *together(biases)])
     if ends is None:
@@ -59,8 +60,7 @@ def _remedies(spec: TrainingSpec) -> None:
     charts.show(figure, key="remedies", alt=finding)
     st.markdown(finding)
     for numbers, outcomes, name in zip(settings, parts, ("x0", "x1"), strict=True):
-        rows = [f"{number:g}".replace("-", "−") for number in numbers]
-        outcome_tables.show(rows, outcomes, labels[f"remedies.{name}"])
+        _table([plain(number, "g") for number in numbers], outcomes, labels[f"remedies.{name}"])
 
 
 def _of_remedies(optimiser: str, by_rate: Mapping[float, Outcome], by_bias: Mapping[float, Outcome]) -> str:
@@ -91,9 +91,9 @@ def _mean(counts: np.ndarray) -> float:
     return float(counts.mean()) if counts.size else float("nan")
 
 
-def _rescues(spec: TrainingSpec) -> None:
+def _rescues(asked: Asked) -> None:
     labels = page("dead-neurons").texts
-    ways = remedies.rescues(spec, ways_to_kill.leaky(), ways_to_kill.own())
+    ways = remedies.rescues(asked.spec, asked.leaky, asked.own)
     ends = waiting.ends("rescues", together(ways.values()))
     if ends is None:
         return
@@ -115,7 +115,7 @@ def _rescues(spec: TrainingSpec) -> None:
     finding = fill(labels["rescues.finding"], values)
     charts.show(figure, key="rescues", alt=finding)
     st.markdown(finding)
-    outcome_tables.show(names, found, labels["rescues.way"])
+    _table(names, found, labels["rescues.way"])
 
 
 def _way(way: str, function: FunctionSpec) -> str:
@@ -124,3 +124,26 @@ def _way(way: str, function: FunctionSpec) -> str:
     if kind == "functions":
         return labels["way.as-it-is"] if function.key == "relu" else function.label
     return fill(labels[f"rescue.{kind}"], {"value": value, "rate": remedies.ADAMS_RATE})
+
+
+def _table(names: Sequence[str], found: Sequence[Outcome], first: str) -> None:
+    """Show means over the starts that stayed finite, and counts of all."""
+    labels = page("dead-neurons").texts
+    header = [first, *(labels[f"table.{column}"] for column in COLUMNS)]
+    rows = ([name, *_cells(outcome)] for name, outcome in zip(names, found, strict=True))
+    st.markdown(prose.table(header, rows))
+
+
+def _cells(outcome: Outcome) -> list[str]:
+    return [
+        _mean_as(outcome.dead_at_start, ".0%"),
+        _mean_as(outcome.buried, ".1f"),
+        _mean_as(outcome.woken, ".1f"),
+        _mean_as(outcome.dead_at_end, ".0%"),
+        f"{outcome.learned} of {outcome.starts}",
+        str(outcome.exploded),
+    ]
+
+
+def _mean_as(values: np.ndarray, form: str) -> str:
+    return format(values.mean(), form) if values.size else "–"

@@ -3,30 +3,31 @@
 import streamlit as st
 
 from content.loader import page
-from pages import tab
 from pages.dead_neurons import experiments, unit_grid, waiting, ways_to_kill
+from pages.dead_neurons.state import DeadNeuronsState
 from ui import prose
+from ui.session import state
 
 text = page("dead-neurons")
 labels = text.texts
 
-tab.show("relu", "leaky-relu")
 st.title(text.question, anchor=False)
 left, right = st.columns([3, 7], gap="medium")
 with left:
     st.caption(labels["ways"])
     ways_to_kill.show_ways()
-    spec = ways_to_kill.show()
+    asked = ways_to_kill.show()
 with right:
     # what comes and goes has a place of its own, so that the board below stays the same element
     with st.container():
-        found = waiting.histories("lamps", [spec])
+        found = waiting.histories("lamps", [asked.spec])
+    mine = state(DeadNeuronsState)
     if found:
-        st.session_state["lamps shown"] = found[0]
-    if "lamps shown" in st.session_state:
-        unit_grid.show(st.session_state["lamps shown"])
+        (mine.history,) = found
+    if mine.history:
+        unit_grid.show(mine.history)
 
-experiments.show(spec)
+experiments.show(asked)
 st.markdown(text.introduction)
 prose.sections(text.sections, {})
 prose.sources(text.sources, labels["sources.title"])

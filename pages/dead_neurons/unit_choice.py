@@ -12,6 +12,8 @@ from figures.dead_neurons import unit_view
 from ui import controls
 from ui.cache.dead_neurons import is_on_of, pre_activations_of
 
+LAYER, UNIT, INPUT = "layer", "unit", "input"  # the sliders' keys
+
 
 @dataclass(frozen=True, slots=True)
 class LampChoice:
@@ -33,11 +35,11 @@ def choose(history: TrainingHistory) -> LampChoice:
     spec = history.spec
     left, middle, right = st.columns(3)
     with left:
-        layer = _slider("layer", spec.depth, default=min(2, spec.depth))
+        layer = _slider(LAYER, spec.depth, default=min(2, spec.depth))
     with middle:
-        unit = _slider("unit", spec.width)
+        unit = _slider(UNIT, spec.width)
     with right:
-        place = _slider("input", history.dataset.training)
+        place = _slider(INPUT, history.dataset.training)
     return LampChoice(layer - 1, unit - 1, place - 1)
 
 
@@ -59,12 +61,12 @@ def dots(history: TrainingHistory, choice: LampChoice) -> NDArray[np.float32]:
 
 def take_lamp(layer: int, unit: int) -> None:
     """Choose a unit, both from 1."""
-    st.session_state["layer"], st.session_state["unit"] = layer, unit
+    st.session_state.update({LAYER: layer, UNIT: unit})
 
 
 def take_input(number: int) -> None:
     """Choose an input, from 1."""
-    st.session_state["input"] = number
+    st.session_state[INPUT] = number
 
 
 def _slider(name: str, high: int, default: int = 1) -> int:
@@ -73,9 +75,5 @@ def _slider(name: str, high: int, default: int = 1) -> int:
     if high == 1:
         return 1
     return controls.whole_slider(
-        name,
-        labels[f"control.{name}"],
-        (1, high),
-        default=default,
-        help_text=labels[f"control.{name}.help"],
+        name, labels[f"control.{name}"], (1, high), default=default, help_text=labels[f"control.{name}.help"]
     )

@@ -9,9 +9,11 @@ from content.loader import fill, page
 from experiments.training.train import TrainingHistory
 from figures.dead_neurons import unit_grid
 from pages.dead_neurons import unit_choice, unit_panel, unit_story
+from pages.dead_neurons.state import DeadNeuronsState
 from pages.dead_neurons.unit_choice import LampChoice
-from ui import charts, chrome, components, links
+from ui import charts, chrome, components, scrubber
 from ui.cache.dead_neurons import unit_activity_of
+from ui.session import state
 
 
 def show(history: TrainingHistory) -> None:
@@ -19,7 +21,6 @@ def show(history: TrainingHistory) -> None:
 
     The sliders that choose it stand below, and are drawn first: scrubber and board show what they say.
     """
-    _take_jump()
     player = st.container(key="player")
     board, panel = st.container(), st.container()
     with panel:
@@ -32,27 +33,12 @@ def show(history: TrainingHistory) -> None:
         unit_panel.show(history, choice, frame)
 
 
-def _take_jump() -> None:
-    """Go where a button of the page leads; the count tells the browser that this is a new place."""
-    step = st.session_state.pop("jump", None)
-    if step is not None:
-        st.query_params["step"] = str(step)
-        st.session_state["jumps"] = st.session_state.get("jumps", 0) + 1
-
-
 def _player(history: TrainingHistory, choice: LampChoice) -> int:
     """Show the scrubber and return the row of the snapshot where it stands for the server."""
-    words = page("train").texts
     steps = unit_activity_of(history).steps
-    low, high = 0, history.spec.steps
-    links.check_number("step", low, high, whole=True)
-    asked = links.whole_number(st.query_params.get("step", ""), low, high)
-    position = int(np.abs(steps - (high if asked is None else asked)).argmin())
+    position = scrubber.position(steps, history.spec.steps)
     data: dict[str, Any] = {
-        "labels": {"step": words["scrub"], "play": words["scrub.play"], "pause": words["scrub.pause"]},
-        "steps": steps.tolist(),
-        "position": position,
-        "jump": st.session_state.get("jumps", 0),
+        "jump": state(DeadNeuronsState).jumps,
         "cursors": {"course": 1},
         "functions": 0,
         "layers": 0,
@@ -60,7 +46,7 @@ def _player(history: TrainingHistory, choice: LampChoice) -> int:
         "map_steps": steps.tolist(),
         "films": _films(history, choice),
     }
-    components.scrub(data, on_step=_take_step)
+    scrubber.show(steps, position, data)
     return position
 
 
@@ -69,18 +55,8 @@ def _films(history: TrainingHistory, choice: LampChoice) -> list[dict[str, Any]]
     found, dots = unit_activity_of(history), unit_choice.dots(history, choice)
     lamps = unit_grid.values(found, unit_choice.is_on(history, choice))
     return [
-        {
-            "chart": "lamps",
-            "x": unit_grid.places(found).tolist(),
-            "traces": list(range(len(unit_grid.STATES))),
-            "values": components.encoded(lamps),
-        },
-        {
-            "chart": "pre-activations",
-            "x": list(range(1, dots.shape[2] + 1)),
-            "traces": [0],
-            "values": components.encoded(dots),
-        },
+        scrubber.film("lamps", unit_grid.places(found), lamps, range(len(unit_grid.STATES))),
+        scrubber.film("pre-activations", np.arange(1, dots.shape[2] + 1), dots, [0]),
     ]
 
 
@@ -118,9 +94,3 @@ def _board(history: TrainingHistory, choice: LampChoice, frame: int) -> None:
         on_point=lambda point: unit_choice.take_lamp(int(point["y"]), int(point["x"])),
     )
     unit_story.summary(found)
-
-
-def _take_step() -> None:
-    step: Any = st.session_state["scrub"].step
-    if isinstance(step, int):
-        st.query_params["step"] = str(step)

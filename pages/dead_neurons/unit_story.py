@@ -7,13 +7,18 @@ from content.loader import fill, page
 from experiments.dead_neurons import unit_activity
 from experiments.dead_neurons.unit_activity import Stretch, UnitActivity
 from experiments.training.train import TrainingHistory
+from pages.dead_neurons import unit_choice
+from pages.dead_neurons.state import DeadNeuronsState
+from ui import scrubber
 from ui.cache.dead_neurons import unit_activity_of
+from ui.session import state
 
 
 def jump(layer: int, unit: int, step: int) -> None:
     """Choose a unit (from 0) and go to a step; for a button."""
-    st.session_state["layer"], st.session_state["unit"] = layer + 1, unit + 1
-    st.session_state["jump"] = step
+    unit_choice.take_lamp(layer + 1, unit + 1)
+    scrubber.go_to(step)
+    state(DeadNeuronsState).jumps += 1
 
 
 def summary(found: UnitActivity) -> None:

@@ -1,7 +1,7 @@
 """The controls of the page on dead neurons: every way to kill a unit, and buttons that set them at once."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
@@ -10,11 +10,10 @@ import streamlit as st
 from activations.catalogue import CATALOGUE, NOTES, FunctionSpec
 from content.loader import fill, page
 from experiments.networks.limits import Limit
-from experiments.training.specification import LIMITS
+from experiments.training.specification import CHOICES, LIMITS
 from experiments.training.train import TrainingSpec
-from pages.train import specification_fields as fields
-from pages.train.controls import SPACED, STARTING_BIASES
 from ui import controls, own_function
+from ui.fields import Fields
 
 DEFAULT = TrainingSpec(
     functions=(FunctionSpec("relu"),),
@@ -25,11 +24,13 @@ DEFAULT = TrainingSpec(
     steps=200,
     most_snapshots=int(LIMITS["most_snapshots"].high),  # every step, to say which update it was
 )
+FIELDS = Fields("train", DEFAULT, LIMITS)
 WIDEST, LONGEST = 24, 400  # as many units as can be told apart, as many steps as can be sent
 JOLTS = (1.0, 3.0, 10.0, 30.0, 100.0)
 JOLT_LIMIT = Limit(1.0, 1000.0)
 JOLT_STEP = 20
 LEAKY = "leaky-relu"
+FUNCTION, JOLT = "function", "jolt"  # keys of controls that are no field of the specification
 
 # What differs from the defaults, by the controls' names.
 WAYS: Mapping[str, Mapping[str, object]] = MappingProxyType(
@@ -56,30 +57,45 @@ def show_ways() -> None:
             st.button(labels[f"way.{name}"], key=f"way.{name}", on_click=choose, args=(WAYS[name],))
 
 
-def show() -> TrainingSpec:
-    """Show the controls and return the run that they ask for."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the controls ask for.
+
+    Args:
+        spec: the run.
+        leaky: LeakyReLU with the slope that the reader has chosen.
+        own: the function that the reader has typed, if there is one.
+    """
+
+    spec: TrainingSpec
+    leaky: FunctionSpec
+    own: tuple[FunctionSpec, ...]
+
+
+def show() -> Asked:
+    """Show the controls and return what they ask for."""
     labels = page("dead-neurons").texts
     training, network = st.tabs([labels["tab.training"], labels["tab.network"]])
     with training:
-        rate = fields.number("learning_rate", SPACED["learning_rate"], DEFAULT.learning_rate)
+        rate = FIELDS.spaced("learning_rate")
         jolt = controls.number_choice(
-            "jolt",
+            JOLT,
             fill(labels["jolt"], {"step": JOLT_STEP + 1}),
             JOLTS,
             JOLT_LIMIT,
             default=1.0,
             help_text=labels["jolt.help"],
         )
-        bias = fields.number("starting_bias", STARTING_BIASES)
-        optimiser = fields.choice("optimiser")
-        steps = fields.whole("steps", LONGEST, DEFAULT.steps)
+        bias = FIELDS.spaced("starting_bias")
+        optimiser = FIELDS.choice("optimiser", CHOICES["optimiser"])
+        steps = FIELDS.whole("steps", LONGEST)
     with network:
-        function = _function()
-        initialisation = fields.choice("initialisation", DEFAULT.initialisation)
-        scale = fields.real("weight_scale") if initialisation == "normal" else DEFAULT.weight_scale
-        depth = fields.whole("depth", default=DEFAULT.depth)
-        width = fields.whole("width", WIDEST, DEFAULT.width)
-        seed = fields.seed("seed")
+        function, leaky, own = _functions()
+        initialisation = FIELDS.choice("initialisation", CHOICES["initialisation"])
+        scale = FIELDS.real("weight_scale", step=0.01) if initialisation == "normal" else DEFAULT.weight_scale
+        depth = FIELDS.whole("depth")
+        width = FIELDS.whole("width", WIDEST)
+        seed = FIELDS.seed("seed")
     chosen = {
         "functions": (function,),
         "depth": depth,
@@ -93,7 +109,7 @@ def show() -> TrainingSpec:
         "steps": steps,
         "seed": seed,
     }
-    return specification(chosen)
+    return Asked(specification(chosen), leaky, own)
 
 
 def specification(chosen: Mapping[str, object]) -> TrainingSpec:
@@ -110,27 +126,17 @@ def specification(chosen: Mapping[str, object]) -> TrainingSpec:
 def choose(changes: Mapping[str, object]) -> None:
     """Set all controls: to what is given, or else to their defaults; for a button."""
     defaults = {name: getattr(DEFAULT, name) for name in CONTROLS}
-    st.session_state.update(defaults | {"function": "relu", "jolt": 1.0} | dict(changes))
+    st.session_state.update(defaults | {FUNCTION: "relu", JOLT: 1.0} | dict(changes))
 
 
-def leaky() -> FunctionSpec:
-    """LeakyReLU with the slope that the reader has chosen."""
+def _functions() -> tuple[FunctionSpec, FunctionSpec, tuple[FunctionSpec, ...]]:
+    """Ask for the function and for LeakyReLU's slope; return both, and what the reader has typed."""
+    labels, typed = page("dead-neurons").texts, own_function.current()
+    own = (typed,) if typed else ()
+    titles = {key: CATALOGUE[key].title for key in NOTES} | {each.key: each.title for each in own}
+    key = controls.choice(FUNCTION, labels["function"], titles, default="relu")
     (parameter,) = CATALOGUE[LEAKY].function_class.hyperparameters
-    return FunctionSpec(LEAKY, ((parameter.name, st.session_state[parameter.name]),))
-
-
-def own() -> tuple[FunctionSpec, ...]:
-    """The function that the reader has typed, if there is one."""
-    typed = own_function.current()
-    return (typed,) if typed else ()
-
-
-def _function() -> FunctionSpec:
-    labels, typed = page("dead-neurons").texts, {each.key: each for each in own()}
-    titles = {key: CATALOGUE[key].title for key in NOTES} | {key: each.title for key, each in typed.items()}
-    if st.session_state.get("function", "relu") not in titles:  # a function that the address took away
-        del st.session_state["function"]
-    key = controls.choice("function", labels["function"], titles, default="relu")
-    (parameter,) = CATALOGUE[LEAKY].function_class.hyperparameters
-    controls.parameter_slider(parameter, label=labels["alpha"], help_text=labels["alpha.help"])
-    return leaky() if key == LEAKY else typed.get(key) or FunctionSpec(key)
+    alpha = controls.parameter_slider(parameter, label=labels["alpha"], help_text=labels["alpha.help"])
+    leaky = FunctionSpec(LEAKY, ((parameter.name, alpha),))
+    function = next((each for each in (leaky, *own) if each.key == key), None)
+    return function or FunctionSpec(key), leaky, own

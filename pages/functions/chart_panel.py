@@ -1,7 +1,6 @@
 """What stays in view on a function's page: the chart, its sliders, and the numbers that follow them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
@@ -15,19 +14,14 @@ from figures.functions.curve import TANGENT_REACH, function_curve
 from figures.theme import Theme
 from pages import frames
 from pages.functions import measurements
+from pages.functions.state import FunctionsState, ShownClaim
 from ui import charts, chrome, components, controls, prose
 from ui.cache.functions import curves_of
+from ui.cache.remembered import remembered
+from ui.session import state
 
-PROBE_START = 1.0
+PROBE, PROBE_START = "x", 1.0  # the slider's key, and where it begins
 FIGURES = 200  # that are kept
-
-
-@dataclass(frozen=True, slots=True)
-class ShownClaim:
-    """The claim that the chart was moved to show, and where the sliders stood before."""
-
-    claim: str
-    before: Mapping[str, float]
 
 
 def show(key: str, table: DeltaGenerator) -> None:
@@ -37,40 +31,34 @@ def show(key: str, table: DeltaGenerator) -> None:
     never costs the server the rest of the page; the curves that the browser draws go there once.
     """
     chart = st.container(key="curve-frame")
-    _controls(key, table)
+    function, probe = _controls(key, table)
     _live_curve(key)
     with chart:
-        _chart(key)
+        _chart(function, probe)
 
 
 def show_claim(claim: str, settings: Mapping[str, float]) -> None:
     """Move the sliders to where they show this claim; for a button's `on_click`."""
-    before = {name: st.session_state[name] for name in settings}
-    st.session_state["shown claim"] = ShownClaim(claim, before)
+    state(FunctionsState).shown = ShownClaim(claim, {name: st.session_state[name] for name in settings})
     _move(settings)
 
 
 def take_back() -> None:
     """Move the sliders back to where they were before the claim was shown; for a button's `on_click`."""
-    shown: ShownClaim = st.session_state.pop("shown claim")
-    _move(shown.before)
+    mine = state(FunctionsState)
+    if mine.shown:
+        _move(mine.shown.before)
+    mine.shown = None
 
 
 def shows(claim: str) -> bool:
     """Whether the chart was moved to show this claim."""
-    shown: ShownClaim | None = st.session_state.get("shown claim")
+    shown = state(FunctionsState).shown
     return shown is not None and shown.claim == claim
 
 
 def _move(settings: Mapping[str, float]) -> None:
-    for name, value in settings.items():
-        st.session_state[name] = float(value)
-
-
-def current(key: str) -> FunctionSpec:
-    """The function with its parameters where the sliders have them."""
-    parameters = CATALOGUE[key].function_class.hyperparameters
-    return FunctionSpec(key, tuple((each.name, st.session_state[each.name]) for each in parameters))
+    st.session_state.update({name: float(value) for name, value in settings.items()})
 
 
 def _parameter(key: str) -> Hyperparameter | None:
@@ -78,32 +66,35 @@ def _parameter(key: str) -> Hyperparameter | None:
 
 
 @st.fragment
-def _controls(key: str, table: DeltaGenerator) -> None:
-    labels = page("function").texts
-    parameter = _parameter(key)
-    places = iter(st.columns(2 if parameter else 1, wrap=False))
-    if parameter:
-        with next(places):
-            controls.parameter_slider(parameter)
-    with next(places):
-        controls.number_slider("x", labels["probe.label"], (-WINDOW, WINDOW), default=PROBE_START, step=STEP)
-    table.markdown(measurements.table(current(key)))
-    if st.session_state.get("no-plotly"):
-        _chart(key)  # without Plotly in the page the server redraws on release
+def _controls(key: str, table: DeltaGenerator) -> tuple[FunctionSpec, float]:
+    """Show the sliders and what follows them; return the function as they set it, and the probe."""
+    parameters = CATALOGUE[key].function_class.hyperparameters
+    *places, last = st.columns(len(parameters) + 1, wrap=False)
+    settings = []
+    for place, parameter in zip(places, parameters, strict=True):
+        with place:
+            settings.append((parameter.name, controls.parameter_slider(parameter)))
+    function = FunctionSpec(key, tuple(settings))
+    with last:
+        label = page("function").texts["probe.label"]
+        probe = controls.number_slider(PROBE, label, (-WINDOW, WINDOW), default=PROBE_START, step=STEP)
+    table.markdown(measurements.table(function))
+    if components.lacks_plotly():
+        _chart(function, probe)
+    return function, probe
 
 
-def _chart(key: str) -> None:
-    function, probe = current(key), st.session_state["x"]
-    parameter = _parameter(key)
-    setting = st.session_state[parameter.name] if parameter else None
+def _chart(function: FunctionSpec, probe: float) -> None:
+    setting = next(iter(function.values.values()), None)
     values = prose.measured(function)
     slope = values["slope"]
     at_probe = {"label": function.label, "x": probe, "slope_at": slope(probe) if callable(slope) else slope}
     alt = fill(page("function").texts["chart.alt"], {**values, **at_probe})
-    charts.show(_figure(key, setting, probe, chrome.theme()), key="curve", alt=alt, height="stretch")
+    figure = _figure(function.key, setting, probe, chrome.theme())
+    charts.show(figure, key="curve", alt=alt, height="stretch")
 
 
-@st.cache_resource(show_spinner=False, max_entries=FIGURES)
+@remembered(FIGURES)
 def _figure(key: str, setting: float | None, probe: float, theme: Theme) -> charts.Figure:
     """A class that opens a page at the same state shares its figure: making one is a third of an opening."""
     labels = page("function").texts
@@ -116,20 +107,16 @@ def _live_curve(key: str) -> None:
     data = {
         "films": [_film(key)],
         "chart": "curve",
-        "probe": "x",
+        "probe": PROBE,
         "reach": TANGENT_REACH,
         "labels": [labels["chart.x"], labels["readout.value"], labels["readout.slope"]],
     }
-    components.live_curve(data, on_missing=_take_missing)
+    components.live_curve(data)
 
 
-@st.cache_resource(show_spinner=False)
+@remembered()
 def _film(key: str) -> dict[str, Any]:
     """The same at every move, so that the browser has it already: one film needs no place to start from."""
     parameter = _parameter(key)
     start = (parameter.name, parameter, parameter.low) if parameter else (None, None, None)
     return frames.of(curves_of(key)) | frames.moved_by(*start)
-
-
-def _take_missing() -> None:
-    st.session_state["no-plotly"] = True

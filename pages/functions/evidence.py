@@ -7,15 +7,17 @@ import streamlit as st
 from activations.catalogue import CATALOGUE, FunctionSpec
 from content.loader import Claim, Prediction, fill, page
 from pages.functions import chart_panel
+from pages.functions.state import FunctionsState
 from ui import verdicts
 from ui.cache.functions import properties_of, sources_of
+from ui.session import state
 
 
 @st.fragment
 def prediction(question: Prediction, function: FunctionSpec, values: Mapping[str, object]) -> None:
     """Ask, wait until the reader commits, then show the answer that follows from the measured slope."""
     labels = page("function").texts
-    committed = f"committed-{function.key}"
+    committed = state(FunctionsState).committed
     with st.container(border=True, key="prediction"):
         st.markdown(f"**{labels['prediction.title']}** {question.prompt}")
         options = [option.text for option in question.options]
@@ -24,16 +26,16 @@ def prediction(question: Prediction, function: FunctionSpec, values: Mapping[str
             options,
             index=None,
             label_visibility="collapsed",
-            disabled=st.session_state.get(committed, False),
+            disabled=function.key in committed,
             key=f"guess-{function.key}",
         )
-        if not st.session_state.get(committed):
+        if function.key not in committed:
             st.button(
                 labels["prediction.commit"],
                 disabled=guess is None,
                 type="primary",
-                on_click=st.session_state.update,
-                args=({committed: True},),
+                on_click=committed.add,
+                args=(function.key,),
             )
             return
         found = properties_of(function)

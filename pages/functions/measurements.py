@@ -1,5 +1,6 @@
 """The table of what was measured of a function, at the parameters that its sliders have."""
 
+from collections.abc import Sequence
 from math import isinf, isnan
 
 import streamlit as st
@@ -10,7 +11,9 @@ from activations.measured.courses import Course
 from activations.measured.properties import Properties
 from activations.measured.ranges import Interval
 from content.loader import fill, page
+from ui import prose
 from ui.cache.functions import properties_of
+from ui.numbers import plain
 
 NOTHING = "–"
 MOST_COURSES = 3  # in one line
@@ -26,16 +29,15 @@ def place() -> DeltaGenerator:
     return table
 
 
-def table(function: FunctionSpec) -> str:
-    """The measured properties in Markdown, one row each with its meaning."""
+def table(function: FunctionSpec, more: Sequence[Sequence[str]] = ()) -> str:
+    """The measured properties in Markdown, one row each with its meaning, and more rows below."""
     labels = page("function").texts
-    header = " | ".join(labels[f"properties.{column}"] for column in ("name", "measured", "meaning"))
-    lines = [f"| {header} |", "|---|---|---|"]
-    lines += [
-        f"| {labels[f'property.{name}']} | {text} | {labels[f'property.{name}.meaning']} |"
+    header = [labels[f"properties.{column}"] for column in ("name", "measured", "meaning")]
+    rows = [
+        (labels[f"property.{name}"], text, labels[f"property.{name}.meaning"])
         for name, text in rows_of(function).items()
     ]
-    return "\n".join(lines)
+    return prose.table(header, [*rows, *more])
 
 
 def rows_of(function: FunctionSpec) -> dict[str, str]:
@@ -99,8 +101,4 @@ def _average(number: float) -> str:
 
 
 def _plain(number: float | None) -> str:
-    if number is None or isnan(number):
-        return NOTHING
-    if isinf(number):
-        return "−∞" if number < 0 else "∞"
-    return f"{round(number, 12) + 0.0:.4g}".replace("-", "−")  # + 0.0 makes −0 plain 0
+    return NOTHING if number is None or isnan(number) else plain(round(number, 12), ".4g")

@@ -7,7 +7,6 @@ from streamlit.navigation.page import StreamlitPage
 
 from activations.catalogue import CATALOGUE, FunctionSpec
 from content.loader import FunctionPage, fill, function_page, page
-from pages import tab
 from pages.functions import chart_panel, evidence, measurements
 from ui import prose
 
@@ -21,7 +20,6 @@ def page_of(key: str) -> StreamlitPage:
 def render(key: str) -> None:
     """Lay out the page of the function with this key: what moves beside what is read about it."""
     text, labels = function_page(key), page("function").texts
-    tab.show(key)
     _heading(text)
     with st.container(key="instrument"):
         chart, reading = st.columns([6, 7], gap="medium")

@@ -7,9 +7,12 @@ import streamlit as st
 
 from activations.catalogue import CATALOGUE
 from content.loader import page
+from experiments.claims.verdict import Outcome
 from ui import controls, links, verdicts
+from ui.session import state
 
 ALL = "all"
+CLAIM, SHOW = "claim", "show"  # the claim that is open, and the filter whose claims are listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,26 +22,40 @@ class Choice:
     function: str
     outcome: str
     order: str
+    is_predicting: bool  # each verdict waits for a vote
     is_printed: bool
+    opened: str  # the claim that is shown alone, or nothing
+
+    def seen(self, claim_id: str) -> Outcome | None:
+        """The outcome that the reader may see: none while "predict first" waits for a vote."""
+        is_hidden = self.is_predicting and claim_id not in verdicts.votes()
+        return None if is_hidden else verdicts.of(claim_id).outcome
+
+
+@dataclass(slots=True)
+class NotesState:
+    """What the session keeps of this page, besides the values of its widgets."""
+
+    function: str | None = None  # whose claims were listed last
+    rows_opened: int = 0  # each time the table is a new one, so that no row stays chosen
 
 
 def choose() -> Choice:
     """Show the filters and switches."""
     labels = page("notes").texts
-    links.check_choice("claim", tuple(verdicts.claims()))
-    links.adopt("claim", "", lambda given: given if given in verdicts.claims() else None)
-    if st.session_state["claim"] and "show" not in st.session_state:
-        open_claim(st.session_state["claim"])
+    claims = verdicts.claims()
+    opened = links.adopt(CLAIM, "", lambda given: given if given in claims else None, ", ".join(claims))
+    if opened and SHOW not in st.session_state:
+        open_claim(opened)
     names = {ALL: labels["control.show.all"], **{key: CATALOGUE[key].title for key in _functions()}}
     function = controls.choice(
-        "show",
-        labels["control.show"],
-        names,
-        default=_functions()[0],
-        help_text=labels["control.show.help"],
+        SHOW, labels["control.show"], names, default=_functions()[0], help_text=labels["control.show.help"]
     )
-    if st.session_state.setdefault("shown before", function) != function:
-        st.session_state.update({"shown before": function, "claim": ""})
+    notes = state(NotesState)
+    if function != (notes.function or function):
+        close()
+        opened = ""
+    notes.function = function
     first, second, third, fourth = st.columns([3, 3, 2, 2], vertical_alignment="bottom")
     words = {ALL: labels["control.verdict.all"]}
     words |= {verdicts.slug(each): labels[f"outcome.{verdicts.slug(each)}"] for each in verdicts.BADGES}
@@ -48,35 +65,38 @@ def choose() -> Choice:
         orders = {name: labels[f"control.sort.{name}"] for name in ORDERS}
         order = controls.menu("sort", labels["control.sort"], orders, default="notes")
     with third:
-        controls.switch("predict", labels["control.predict"], labels["control.predict.help"])
+        is_predicting = controls.switch("predict", labels["control.predict"], labels["control.predict.help"])
     with fourth:
         is_printed = controls.switch("print", labels["control.print"], labels["control.print.help"])
-    return Choice(function, outcome, order, is_printed)
+    return Choice(function, outcome, order, is_predicting, is_printed, opened)
 
 
 def open_claim(claim_id: str) -> None:
     """Show one claim alone, and after it the claims of its function; for a callback."""
     function, _ = verdicts.claims()[claim_id]
-    st.session_state.update({"claim": claim_id, "show": function, "shown before": function})
+    st.session_state.update({CLAIM: claim_id, SHOW: function})
+    state(NotesState).function = function
 
 
 def close() -> None:
     """Close the claim that is open, and show the list again; for a button."""
-    st.session_state["claim"] = ""
+    st.session_state[CLAIM] = ""
 
 
 def _functions() -> tuple[str, ...]:
     return tuple(dict.fromkeys(key for key, _ in verdicts.claims().values()))
 
 
-def _share_of_same(claim_id: str) -> float:
+def _share_of_same(_choice: Choice, claim_id: str) -> float:
     record = verdicts.archive().records[claim_id]
     return record.same / record.sets
 
 
-ORDERS: Mapping[str, Callable[[str], float]] = {
-    "notes": lambda claim_id: 0,
-    "verdict": lambda claim_id: list(verdicts.BADGES).index(verdicts.seen(claim_id) or "literature only"),
+ORDERS: Mapping[str, Callable[[Choice, str], float]] = {
+    "notes": lambda _, claim_id: 0,
+    "verdict": lambda choice, claim_id: list(verdicts.BADGES).index(
+        choice.seen(claim_id) or "literature only"
+    ),
     "stability": _share_of_same,
-    "literature": lambda claim_id: not verdicts.differ(claim_id),
+    "literature": lambda _, claim_id: not verdicts.differ(claim_id),
 }

@@ -11,12 +11,13 @@ from experiments.claims.verdict import Verdict
 from figures.notes.verdicts import verdict_chart
 from pages.functions import page as functions
 from pages.notes import method, verification
+from pages.notes.choice import Choice
 from ui import charts, chrome, prose, verdicts
 
 VOTES = ("holds", "does not hold")
 
 
-def show(claim_id: str, *, is_printed: bool) -> None:
+def show(claim_id: str, choice: Choice) -> None:
     """Show a claim's card; in print everything is open and nothing can be pressed."""
     key, claim = verdicts.claims()[claim_id]
     labels = page("notes").texts
@@ -25,15 +26,15 @@ def show(claim_id: str, *, is_printed: bool) -> None:
         with says:
             st.caption(CATALOGUE[key].title)
             st.markdown(f"**{labels['card.notes']}** *{claim.notes}*")
-            if verdicts.seen(claim_id) is None and not is_printed:
+            if choice.seen(claim_id) is None and not choice.is_printed:
                 _ballot(claim_id)
                 return
-            _verdict(claim_id, claim, key)
+            _verdict(claim_id, claim, key, is_hidden=choice.seen(claim_id) is None)
         with shows:
             _chart(claim_id)
-            if not is_printed:
+            if not choice.is_printed:
                 _buttons(claim_id, key, claim)
-        if is_printed:
+        if choice.is_printed:
             method.show(claim_id)
         else:
             with st.expander(labels["card.method"], icon=":material/science:"):
@@ -54,13 +55,14 @@ def _ballot(claim_id: str) -> None:
         )
 
 
-def _verdict(claim_id: str, claim: Claim, key: str) -> None:
+def _verdict(claim_id: str, claim: Claim, key: str, is_hidden: bool) -> None:
     labels = page("notes").texts
     verdict, tested = verdicts.of(claim_id), evidence()[claim_id]
     voted = verdicts.votes().get(claim_id)
     if voted:
         st.markdown(fill(labels["vote.yours"], {"vote": labels[f"outcome.{verdicts.slug(voted)}"]}))
-    st.markdown(f"{verdicts.badge(claim_id)} {_stability(verdict)}")
+    hidden = verdicts.badge_of("literature only", labels["outcome.hidden"], ":material/help:")
+    st.markdown(f"{hidden if is_hidden else verdicts.badge(claim_id)} {_stability(verdict)}")
     st.markdown(fill(tested.finding, verdicts.values(verdict)))
     st.markdown(fill(claim.text, prose.measured(FunctionSpec(key))))
     scope = fill(tested.scope, verdicts.values(verdict))
@@ -96,8 +98,8 @@ def _chart(claim_id: str) -> None:
     labels = page("notes").texts
     found = verdict.findings.chart
     texts = tested.chart
-    names = {each.name: method.name_of(each.name) for each in found.lines}
-    names |= {str(place): method.name_of(str(place)) for place in found.lines[0].x}
+    names = {each.name: verdicts.name_of(each.name) for each in found.lines}
+    names |= {str(place): verdicts.name_of(str(place)) for place in found.lines[0].x}
     finding = fill(tested.finding, verdicts.values(verdict))
     alt = fill(labels["chart.alt"], {"title": texts.title, "x": texts.x, "finding": finding})
     st.markdown(f"**{texts.title}**")

@@ -1,14 +1,16 @@
 """The table of all claims: filtered, sorted, and with a row that opens its claim."""
 
 from collections.abc import Mapping
+from functools import partial
 
 import streamlit as st
 
 from activations.catalogue import CATALOGUE
 from content.evidence import evidence
 from content.loader import fill, page
-from pages.notes.choice import ALL, ORDERS, Choice, open_claim
+from pages.notes.choice import ALL, CLAIM, ORDERS, Choice, NotesState, open_claim
 from ui import links, verdicts
+from ui.session import state
 
 ROW_HEIGHT = 32
 ROWS = 7  # in view at once
@@ -24,23 +26,22 @@ def show(choice: Choice) -> tuple[str, ...]:
             (
                 claim_id
                 for claim_id in verdicts.claims()
-                if choice.outcome in (ALL, verdicts.slug(verdicts.seen(claim_id) or ""))
+                if choice.outcome in (ALL, verdicts.slug(choice.seen(claim_id) or ""))
             ),
-            key=ORDERS[choice.order],
+            key=partial(ORDERS[choice.order], choice),
         )
     )
     if not listed:
         st.info(labels["table.empty"], icon=":material/filter_alt_off:")
         return ()
-    if all(verdicts.seen(claim_id) for claim_id in verdicts.claims()):  # a count would help to guess
+    if all(choice.seen(claim_id) for claim_id in verdicts.claims()):  # a count would help to guess
         st.markdown(verdicts.counts())
     _table(listed, choice)
     made = verdicts.archive()
     st.caption(fill(labels["table.caption"], {"date": made.date, **made.versions}))
-    opened = st.session_state["claim"]
-    links.publish("claim", opened, "")
-    if opened:
-        return (opened,)
+    links.publish(CLAIM, choice.opened, "")
+    if choice.opened:
+        return (choice.opened,)
     return tuple(each for each in listed if choice.function in (ALL, verdicts.claims()[each][0]))
 
 
@@ -49,19 +50,19 @@ def _table(listed: tuple[str, ...], choice: Choice) -> None:
     columns: dict[str, list[str]] = {
         labels["table.claim"]: [verdicts.claims()[each][1].notes for each in listed],
         labels["table.function"]: [CATALOGUE[verdicts.claims()[each][0]].title for each in listed],
-        labels["table.verdict"]: [_word(verdicts.seen(each)) for each in listed],
-        labels["table.literature"]: [_word(_literature(each)) for each in listed],
-        labels["table.stability"]: [_stability(each) for each in listed],
-        labels["table.differs"]: [_differs(each) for each in listed],
+        labels["table.verdict"]: [_word(choice.seen(each)) for each in listed],
+        labels["table.literature"]: [_word(_literature(choice, each)) for each in listed],
+        labels["table.stability"]: [_stability(choice, each) for each in listed],
+        labels["table.differs"]: [_differs(choice, each) for each in listed],
     }
     widths = dict(zip(columns, WIDTHS, strict=True))
-    number = st.session_state.setdefault("rows opened", 0)  # a new table each time: no row stays chosen
-    key = f"claims-table-{choice.order}-{choice.outcome}-{number}"
+    notes = state(NotesState)
+    key = f"claims-table-{choice.order}-{choice.outcome}-{notes.rows_opened}"
 
     def open_row() -> None:
         rows = st.session_state[key].selection.rows
         if rows:
-            st.session_state["rows opened"] = number + 1
+            notes.rows_opened += 1
             open_claim(listed[rows[0]])
 
     st.dataframe(
@@ -92,20 +93,20 @@ def _word(outcome: str | None) -> str:
     )
 
 
-def _stability(claim_id: str) -> str:
-    if verdicts.seen(claim_id) in (None, "literature only"):
+def _stability(choice: Choice, claim_id: str) -> str:
+    if choice.seen(claim_id) in (None, "literature only"):
         return ""
     record = verdicts.archive().records[claim_id]
     return f"{record.same} / {record.sets}"
 
 
-def _literature(claim_id: str) -> str | None:
+def _literature(choice: Choice, claim_id: str) -> str | None:
     """The literature's verdict, which would give ours away before the vote."""
-    return evidence()[claim_id].literature.verdict if verdicts.seen(claim_id) else None
+    return evidence()[claim_id].literature.verdict if choice.seen(claim_id) else None
 
 
-def _differs(claim_id: str) -> str:
+def _differs(choice: Choice, claim_id: str) -> str:
     labels = page("notes").texts
-    if verdicts.seen(claim_id) is None:
+    if choice.seen(claim_id) is None:
         return ""
     return labels["table.yes" if verdicts.differ(claim_id) else "table.no"]

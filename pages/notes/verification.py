@@ -3,7 +3,8 @@
 import streamlit as st
 
 from content.loader import fill, page
-from ui import examinations, verdicts
+from ui import examinations, run_progress, verdicts
+from ui.session import state
 
 POLLING = 0.3  # seconds between two looks
 
@@ -15,7 +16,7 @@ def show(claim_id: str) -> None:
     if examination is not None:
         _progress(claim_id)
         return
-    if st.session_state.get("examination failed") == claim_id:
+    if state(examinations.Asked).failed == claim_id:
         st.error(labels["run.failed"], icon=":material/error:")
     if verdicts.of(claim_id) is not verdicts.archive().records[claim_id].verdict:
         st.button(
@@ -51,9 +52,8 @@ def _progress(claim_id: str) -> None:
     expected = max(1.0, verdicts.archive().records[claim_id].seconds)
     values = {"seconds": examination.seconds, "expected": expected}
     name = "run.progress" if examination.begun.is_set() else "run.waiting"
-    bar, stop = st.columns([2, 1], vertical_alignment="bottom")
-    bar.progress(min(0.99, examination.seconds / expected), fill(labels[name], values))
-    if stop.button(labels["run.stop"], key=f"stop-{claim_id}", icon=":material/stop:", width="stretch"):
+    share, words = min(0.99, examination.seconds / expected), fill(labels[name], values)
+    if run_progress.bar_with_stop(share, words, labels["run.stop"], key=f"stop-{claim_id}", bar_width=2):
         examinations.forget()
         st.rerun()
 
@@ -61,11 +61,11 @@ def _progress(claim_id: str) -> None:
 def _take(examination: examinations.Examination) -> None:
     """Keep the verdict, or remember that there is none."""
     examinations.forget()
-    st.session_state["examination failed"] = ""
+    state(examinations.Asked).failed = ""
     try:
         verdict = examination.end.result()
     except Exception:  # whatever went wrong in the other process, the page goes on
-        st.session_state["examination failed"] = examination.question[0]
+        state(examinations.Asked).failed = examination.question[0]
         return
     if verdict is not None:
         verdicts.keep(verdict)

@@ -4,7 +4,6 @@ import base64
 from collections.abc import Mapping, Sequence
 
 import numpy as np
-import streamlit as st
 from numpy.typing import NDArray
 
 from ui import components
@@ -39,7 +38,7 @@ def show(
             for trace, (x, y) in moving.items()
         ],
     }
-    components.follow_slider(data, on_missing=_take_missing)
+    components.follow_slider(data)
 
 
 def position(exponent: float, exponents: Floats) -> int:
@@ -47,14 +46,5 @@ def position(exponent: float, exponents: Floats) -> int:
     return int(np.abs(exponents - exponent).argmin())
 
 
-def without_plotly() -> bool:
-    """Whether the browser cannot draw by itself, so that the server redraws on release."""
-    return bool(st.session_state.get("no-plotly"))
-
-
 def _encoded(numbers: Floats) -> str:
     return base64.b64encode(numbers.astype("<f8").tobytes()).decode("ascii")
-
-
-def _take_missing() -> None:
-    st.session_state["no-plotly"] = True

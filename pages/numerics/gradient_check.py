@@ -10,7 +10,7 @@ from content.loader import fill, function_page, page
 from experiments.numerics.gradient_check import EXPONENTS, PRECISIONS, GradientCheck
 from figures.numerics import gradient_check as figure
 from pages.numerics import following
-from ui import charts, chrome, controls
+from ui import charts, chrome, components, controls, prose
 from ui.cache.numerics import gradient_check_of, kink_of
 from ui.numbers import written
 
@@ -23,18 +23,14 @@ def show(function: FunctionSpec, chart: DeltaGenerator, sliders: DeltaGenerator)
     labels = page("numerics").texts
     with sliders:
         x = controls.number_slider("x", labels["control.x"], (-WINDOW, WINDOW), default=1.0, step=STEP)
-        precision = controls.choice(
-            "precision",
-            labels["control.precision"],
-            {name: name for name in PRECISIONS},
-            default="float64",
-            help_text=labels["control.precision.help"],
-        )
+        label, help_text = labels["control.precision"], labels["control.precision.help"]
+        precisions = {name: name for name in PRECISIONS}
+        precision = controls.choice("precision", label, precisions, default="float64", help_text=help_text)
     found = gradient_check_of(function, x, precision)
     with sliders:
-        _step(function, found)
+        position = _step(function, found)
     with chart:
-        _chart(function, found)
+        _chart(function, found, position)
     values = _values(function, found) | {"precision": precision}
     st.markdown(fill(labels["slopes.finding"], values))
     if x == 0 and kink_of(function).is_kink:
@@ -44,10 +40,10 @@ def show(function: FunctionSpec, chart: DeltaGenerator, sliders: DeltaGenerator)
 
 
 @st.fragment
-def _step(function: FunctionSpec, found: GradientCheck) -> None:
-    """The slider of h, which the browser follows by itself."""
+def _step(function: FunctionSpec, found: GradientCheck) -> int:
+    """The slider of h, which the browser follows by itself; return its position."""
     labels = page("numerics").texts
-    controls.number_slider(H, labels["control.h"], (-16.0, 0.0), default=-1.0, step=0.1)
+    exponent = controls.number_slider(H, labels["control.h"], (-16.0, 0.0), default=-1.0, step=0.1)
     cursor, here = figure.moving(found)
     following.show(
         "witnesses",
@@ -59,15 +55,16 @@ def _step(function: FunctionSpec, found: GradientCheck) -> None:
             for numbers in zip(found.steps, found.forward_error, found.central_error, strict=True)
         ],
     )
-    if following.without_plotly():
-        _chart(function, found)
+    position = following.position(exponent, EXPONENTS)
+    if components.lacks_plotly():
+        _chart(function, found, position)
+    return position
 
 
-def _chart(function: FunctionSpec, found: GradientCheck) -> None:
+def _chart(function: FunctionSpec, found: GradientCheck, position: int) -> None:
     labels = page("numerics").texts
     names = {name: labels[f"slopes.{name}"] for name in ("forward", "central", "autograd", "formula")}
     names |= {"h": labels["slopes.axis.h"], "error": labels["slopes.axis.error"]}
-    position = following.position(st.session_state.get(H, -1.0), EXPONENTS)
     drawn = figure.witness_errors(found, function.key, position, chrome.theme(), names)
     alt = fill(labels["slopes.alt"], _values(function, found))
     charts.show(drawn, key="witnesses", alt=alt, height=HEIGHT)
@@ -107,6 +104,4 @@ def _table(found: GradientCheck, values: dict[str, str]) -> str:
         fill(labels["slopes.table.slope"], values),
         labels["slopes.table.error"],
     ]
-    lines = [f"| {' | '.join(head)} |", "|---|---|---|"]
-    lines += [f"| {name} | {written(slope, 17)} | {written(error, 2)} |" for name, slope, error in rows]
-    return "\n".join(lines)
+    return prose.table(head, ((name, written(slope, 17), written(error, 2)) for name, slope, error in rows))

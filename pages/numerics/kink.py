@@ -9,7 +9,7 @@ from content.loader import fill, page
 from experiments.numerics.kink import EXPONENTS, Kink
 from figures.numerics import kink as figure
 from pages.numerics import following
-from ui import charts, chrome, controls
+from ui import charts, chrome, components, controls, prose
 from ui.cache.numerics import kink_of
 from ui.numbers import written
 
@@ -21,18 +21,18 @@ def show(function: FunctionSpec, chart: DeltaGenerator, sliders: DeltaGenerator)
     """Show the function through the window that the slider sets, and the slopes at 0."""
     found = kink_of(function)
     with sliders:
-        _window(function, found)
+        position = _window(function, found)
     with chart:
-        _chart(function, found)
+        _chart(function, found, position)
     st.markdown(_finding(function, found))
     st.markdown(_table(found))
 
 
 @st.fragment
-def _window(function: FunctionSpec, found: Kink) -> None:
-    """The slider of the window, which the browser follows by itself."""
+def _window(function: FunctionSpec, found: Kink) -> int:
+    """The slider of the window, which the browser follows by itself; return its position."""
     labels = page("numerics").texts
-    controls.number_slider(ZOOM, labels["control.zoom"], (-8.0, 0.0), default=0.0, step=0.1)
+    zoom = controls.number_slider(ZOOM, labels["control.zoom"], (-8.0, 0.0), default=0.0, step=0.1)
     across = np.broadcast_to(found.across, found.height.shape)
     following.show(
         "microscope",
@@ -44,15 +44,16 @@ def _window(function: FunctionSpec, found: Kink) -> None:
             for window, left, right in zip(found.windows, found.secant_left, found.secant_right, strict=True)
         ],
     )
-    if following.without_plotly():
-        _chart(function, found)
+    position = following.position(zoom, EXPONENTS)
+    if components.lacks_plotly():
+        _chart(function, found, position)
+    return position
 
 
-def _chart(function: FunctionSpec, found: Kink) -> None:
+def _chart(function: FunctionSpec, found: Kink, position: int) -> None:
     labels = page("numerics").texts
     names = {name: labels[f"kink.{name}"] for name in ("value", "left", "right")}
     names |= {"x": labels["kink.axis.x"], "y": labels["kink.axis.y"]}
-    position = following.position(st.session_state.get(ZOOM, 0.0), EXPONENTS)
     drawn = figure.around_zero(found, function.key, position, chrome.theme(), names)
     words = {
         "function": function.label,
@@ -82,6 +83,7 @@ def _table(found: Kink) -> str:
     """The slopes at 0, one row each."""
     labels = page("numerics").texts
     rows = {"left": found.left, "right": found.right, **found.returned}
-    lines = [f"| {labels['kink.table.slope']} | {labels['kink.table.value']} |", "|---|---|"]
-    lines += [f"| {labels[f'kink.table.{name}']} | {written(slope, 6)} |" for name, slope in rows.items()]
-    return "\n".join(lines)
+    return prose.table(
+        (labels["kink.table.slope"], labels["kink.table.value"]),
+        ((labels[f"kink.table.{name}"], written(slope, 6)) for name, slope in rows.items()),
+    )

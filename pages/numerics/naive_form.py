@@ -11,7 +11,7 @@ from experiments.numerics.forms import FORMATS, common
 from experiments.numerics.rounding import ErrorCourse
 from figures.numerics import rounding as figure
 from pages.numerics import reasons
-from ui import charts, chrome, controls
+from ui import charts, chrome, controls, prose
 from ui.cache.functions import sources_of
 from ui.cache.numerics import breakdowns_of, errors_of
 from ui.numbers import written
@@ -23,13 +23,9 @@ def show(function: FunctionSpec, chart: DeltaGenerator, sliders: DeltaGenerator)
     """Show the errors of both forms over all floats, the first failures in every format, and their causes."""
     labels = page("numerics").texts
     with sliders:
-        precision = controls.choice(
-            "format",
-            labels["control.precision"],
-            {name: name for name in FORMATS},
-            default="float32",
-            help_text=labels["control.precision.help"],
-        )
+        label, help_text = labels["control.precision"], labels["control.precision.help"]
+        formats = {name: name for name in FORMATS}
+        precision = controls.choice("format", label, formats, default="float32", help_text=help_text)
         if common(function) != function:
             st.caption(labels["written.default"])
         st.code(sources_of(function.key)[1], language="python", wrap_lines=True)
@@ -67,10 +63,7 @@ def _chart(function: FunctionSpec, precision: str, course: ErrorCourse, found: t
 def _table(found: dict[str, tuple[Breakdown, ...]]) -> str:
     """One row for each way to fail, one column for each format."""
     labels = page("numerics").texts
-    rows = {name: {reasons.what(each): each.x for each in breaks} for name, breaks in found.items()}
-    ways = dict.fromkeys(what for breaks in rows.values() for what in breaks)
-    lines = [f"| {labels['written.table.what']} | {' | '.join(found)} |", "|---" * (1 + len(found)) + "|"]
-    for what in ways:
-        cells = [written(row[what], 6) if what in row else labels["written.never"] for row in rows.values()]
-        lines.append(f"| {what} | {' | '.join(cells)} |")
-    return "\n".join(lines)
+    columns = [{reasons.what(each): written(each.x, 6) for each in breaks} for breaks in found.values()]
+    ways = dict.fromkeys(what for column in columns for what in column)
+    rows = ([what, *(column.get(what, labels["written.never"]) for column in columns)] for what in ways)
+    return prose.table([labels["written.table.what"], *found], rows)

@@ -4,7 +4,6 @@ import streamlit as st
 
 from activations.catalogue import CATALOGUE, FunctionSpec
 from content.loader import page
-from pages import tab
 from pages.numerics import gradient_check, kink, naive_form
 from ui import controls, prose
 
@@ -13,23 +12,14 @@ VIEWS = {"slopes": gradient_check, "kink": kink, "written": naive_form}
 text = page("numerics")
 labels = text.texts
 
-tab.show("tanh", "relu")
 st.title(text.question, anchor=False)
 left, right = st.columns([7, 3], gap="medium", vertical_alignment="bottom")
 with left:
-    view = controls.choice(
-        "view",
-        labels["control.view"],
-        {name: labels[f"choice.view.{name}"] for name in VIEWS},
-        default="slopes",
-    )
+    views = {name: labels[f"choice.view.{name}"] for name in VIEWS}
+    view = controls.choice("view", labels["control.view"], views, default="slopes")
 with right:
-    key = controls.menu(
-        "function",
-        labels["control.function"],
-        {name: entry.title for name, entry in CATALOGUE.items()},
-        default="sigmoid",
-    )
+    titles = {name: entry.title for name, entry in CATALOGUE.items()}
+    key = controls.menu("function", labels["control.function"], titles, default="sigmoid")
 
 chart, sliders = st.columns([7, 3], gap="medium")
 with sliders:

@@ -1,6 +1,6 @@
 """The sizes over the layers, forecast and measured, and the film that follows the slider."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 import streamlit as st
@@ -13,6 +13,7 @@ from figures.signal_flow.flow import TRACES_EACH, Sizes
 from pages.signal_flow import controls as signal_flow_controls
 from pages.signal_flow import findings
 from pages.signal_flow import guess as signal_flow_guess
+from pages.signal_flow.guess import Guess
 from ui import charts, chrome, components, controls
 from ui.cache.signal_flow import (
     Report,
@@ -30,8 +31,21 @@ GUESS_HEIGHT = 330  # pixels, so that a revealed chart and its verdict fit below
 FIRST = "error_signal"  # the measure that the page begins with
 
 
-def choices() -> tuple[str, str]:
-    """Ask which measure is shown, and how much of it: the forecast, the networks too, or a guess first."""
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What the chart shows.
+
+    Args:
+        measure: the sizes of what.
+        shown: how much of it: the forecast, the networks too, or a guess first.
+    """
+
+    measure: str
+    shown: str
+
+
+def choose() -> Selection:
+    """Ask for both."""
     labels = page("signal-flow").texts
     left, right = st.columns([3, 2])
     with left:
@@ -44,26 +58,26 @@ def choices() -> tuple[str, str]:
         shown = controls.choice(
             "show", labels["show"], options, default=SHOWN[0], help_text=labels["show.help"]
         )
-    return measure, shown
+    return Selection(measure, shown)
 
 
-def show(spec: SignalFlowSpec, measure: str, shown: str) -> None:
+def show(spec: SignalFlowSpec, selection: Selection, guess: Guess | None) -> None:
     """Show the chart, the words that follow the slider, and what to read from both."""
+    measure, shown = selection.measure, selection.shown
     labels, scales = page("signal-flow").texts, signal_flow_controls.scales(spec)
     position = scales.index(spec.weight_scale)
-    guess = signal_flow_guess.current(spec) if shown == "guess" else ()
     if guess:
         sizes_of(spec, _bar(st.empty(), labels["measuring"]))
     drawn = _sizes(spec, measure, with_networks=shown != "forecast")
     if guess:
-        drawn = signal_flow_guess.only_the_guessed(spec, drawn)
+        drawn = signal_flow_guess.only_the_guessed(guess, drawn)
     _film(spec, drawn, guess)
     names = {
         "measure": labels[f"axis.{measure}"],
         "layer": labels["axis.layer"],
         "guess": labels["guess.name"],
     }
-    figure = flow.signal_flow(drawn, chrome.theme(), names, position, guess)
+    figure = flow.signal_flow(drawn, chrome.theme(), names, position, guess.heights if guess else ())
     alt = findings.over_layers(drawn, measure, position)
     charts.show(figure, key="flow", alt=alt, height=GUESS_HEIGHT if guess else "content")
     if guess:
@@ -121,19 +135,19 @@ def _sizes(spec: SignalFlowSpec, measure: str, with_networks: bool) -> Sizes:
     return Sizes(spec.functions, forecast, networks, decades)
 
 
-def _film(spec: SignalFlowSpec, drawn: Sizes, guess: signal_flow_guess.Guess) -> None:
+def _film(spec: SignalFlowSpec, drawn: Sizes, guess: Guess | None) -> None:
     """What the chart and the words beside it show at every position of the slider."""
     labels, scales = page("signal-flow").texts, signal_flow_controls.scales(spec)
     heights = flow.heights(drawn)
     components.slider_film(
         {
             "chart": "flow",
-            "slider": "scale",
+            "slider": signal_flow_controls.SCALE,
             "traces": TRACES_EACH * len(drawn.functions),
             "points": spec.depth,
             "values": components.encoded(heights),
             "labels": [labels["readout.gain"], labels["readout.flat"]],
-            "reveal": str(guess) if guess else None,
+            "reveal": str(guess.heights) if guess else None,
             "words": findings.words(spec, scales),
         }
     )

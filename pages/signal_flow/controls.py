@@ -11,8 +11,11 @@ from experiments.networks.initialisations import INITIALISATIONS
 from experiments.signal_flow.flow import DATASETS, LIMITS, NOISE, SignalFlowSpec
 from ui import controls
 from ui.cache.signal_flow import Scales
+from ui.fields import Fields
 
 DEFAULT = SignalFlowSpec()
+FIELDS = Fields("signal-flow", DEFAULT, LIMITS)
+SCALE = "scale"  # the slider's key, and its name in the address
 STEPS_PER_DOUBLING = 8
 # The page names these σ_w when the slider stands on them; `gain.<name>` in the text says what they are.
 NAMED_GAINS = {"pytorch": 1 / math.sqrt(3), "one": 1.0, "he": math.sqrt(2), "five-thirds": 5 / 3}
@@ -26,20 +29,17 @@ def show() -> SignalFlowSpec | None:
     slider = st.container()
     options = {name: shared[f"choice.initialisation.{name}"] for name in INITIALISATIONS}
     options["normal"] = labels["choice.initialisation.normal"]
+    label, help_text = labels["control.initialisation"], labels["control.initialisation.help"]
     initialisation = controls.choice(
-        "initialisation",
-        labels["control.initialisation"],
-        options,
-        default=DEFAULT.initialisation,
-        help_text=labels["control.initialisation.help"],
+        "initialisation", label, options, default=DEFAULT.initialisation, help_text=help_text
     )
     network, data = st.tabs([labels["control.network"], labels["control.data"]])
     with network:
         functions = controls.with_parameters(functions)
-        chosen: dict[str, Any] = {name: _whole(name) for name in ("depth", "width", "seeds")}
-        chosen |= {"bias_scale": _bias(), "seed": _seed("seed")}
+        chosen: dict[str, Any] = {name: FIELDS.whole(name) for name in ("depth", "width", "seeds")}
+        chosen |= {"bias_scale": FIELDS.real("bias_scale", step=0.05), "seed": FIELDS.seed("seed")}
     with data:
-        chosen |= {"dataset": _dataset(), "data_seed": _seed("data_seed")}
+        chosen |= {"dataset": _dataset(), "data_seed": FIELDS.seed("data_seed")}
     spec = replace(DEFAULT, functions=functions or DEFAULT.functions, initialisation=initialisation, **chosen)
     with slider:
         scaled = replace(spec, weight_scale=_scale(spec))
@@ -65,14 +65,10 @@ def name_of(gain: float) -> str:
 
 
 def _scale(spec: SignalFlowSpec) -> float:
-    labels = page("signal-flow").texts
+    labels, limits = page("signal-flow").texts, LIMITS["weight_scale"]
+    label, help_text = labels["control.scale"], labels["control.scale.help"]
     return controls.number_choice(
-        "scale",
-        labels["control.scale"],
-        scales(spec),
-        LIMITS["weight_scale"],
-        default=DEFAULT.weight_scale,
-        help_text=labels["control.scale.help"],
+        SCALE, label, scales(spec), limits, default=DEFAULT.weight_scale, help_text=help_text
     )
 
 
@@ -83,35 +79,4 @@ def _dataset() -> str:
     help_text = labels["control.dataset.help"]
     return controls.choice(
         "dataset", labels["control.dataset"], names, default=DEFAULT.dataset, help_text=help_text
-    )
-
-
-def _whole(name: str) -> int:
-    labels, limit = page("signal-flow").texts, LIMITS[name]
-    return controls.whole_slider(
-        name,
-        labels[f"control.{name}"],
-        (int(limit.low), int(limit.high)),
-        default=getattr(DEFAULT, name),
-        help_text=labels[f"control.{name}.help"],
-    )
-
-
-def _bias() -> float:
-    labels, limit = page("signal-flow").texts, LIMITS["bias_scale"]
-    return controls.number_slider(
-        "bias_scale",
-        labels["control.bias_scale"],
-        (limit.low, limit.high),
-        default=DEFAULT.bias_scale,
-        step=0.05,
-        help_text=labels["control.bias_scale.help"],
-    )
-
-
-def _seed(name: str) -> int:
-    labels = page("signal-flow").texts
-    help_text = labels[f"control.{name}.help"]
-    return controls.number_field(
-        name, labels[f"control.{name}"], LIMITS[name], getattr(DEFAULT, name), help_text=help_text
     )

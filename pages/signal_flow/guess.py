@@ -1,6 +1,6 @@
 """A reader's guess, sealed until it is made: one bar a layer, set before anything is shown."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 import streamlit as st
@@ -11,37 +11,43 @@ from figures.signal_flow import flow
 from figures.signal_flow.flow import Sizes
 from ui import components, controls, links
 from ui.cache.signal_flow import sizes_of
+from ui.numbers import plain
 
 STEP = 0.1  # powers of ten between two positions of a bar
 LOWEST, HIGHEST = -20.0, 20.0  # powers of ten that a link may name
-Guess = tuple[float, ...]
+GUESS = "guess"  # in the address, without a widget
+Heights = tuple[float, ...]
+NONE: Heights = ()
 
 
-def is_sealed(spec: SignalFlowSpec, measure: str) -> bool:
-    """Whether the guess has still to be made; then ask for it."""
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """What the reader has guessed: a power of ten for each layer, and of which of the functions."""
+
+    heights: Heights
+    function: int
+
+
+def choose(spec: SignalFlowSpec, measure: str) -> Guess | None:
+    """Return the guess for a network of this depth; where it has still to be made, ask for it."""
     labels = page("signal-flow").texts
-    links.check_text("guess", parse, labels["guess.allowed"])
-    links.adopt("guess", (), parse)
+    heights = links.adopt(GUESS, NONE, parse, labels["guess.allowed"])
     names = {function.key: function.label for function in spec.functions}
+    chosen = first = next(iter(names))
     if len(names) > 1:
-        controls.choice("guessed", labels["guess.function"], names, default=next(iter(names)))
-    guess = current(spec)
-    _publish(guess)
-    if not guess:
-        _board(spec, measure)
-    return not guess
+        chosen = controls.choice("guessed", labels["guess.function"], names, default=first)
+    index = list(names).index(chosen)
+    if len(heights) == spec.depth:
+        _publish(heights)
+        return Guess(heights, index)
+    _publish(NONE)
+    _board(spec, index, measure)
+    return None
 
 
-def current(spec: SignalFlowSpec) -> Guess:
-    """The guess that has been made for a network of this depth, or nothing."""
-    guess: Guess = st.session_state.get("guess", ())
-    return guess if len(guess) == spec.depth else ()
-
-
-def only_the_guessed(spec: SignalFlowSpec, drawn: Sizes) -> Sizes:
+def only_the_guessed(guess: Guess, drawn: Sizes) -> Sizes:
     """What is drawn of the function whose sizes were guessed."""
-    index = _function(spec)
-    one = slice(index, index + 1)
+    one = slice(guess.function, guess.function + 1)
     return replace(
         drawn,
         functions=drawn.functions[one],
@@ -54,7 +60,7 @@ def verdict(drawn: Sizes, position: int, guess: Guess) -> None:
     """Say how far the guess is from what was measured."""
     labels = page("signal-flow").texts
     with np.errstate(divide="ignore"):
-        away = np.abs(np.array(guess) - np.log10(drawn.networks[1, position, 0]))
+        away = np.abs(np.array(guess.heights) - np.log10(drawn.networks[1, position, 0]))
     values = {
         "function": drawn.functions[0].label,
         "mean": float(away.mean()),
@@ -69,7 +75,7 @@ def offer_another() -> None:
     st.button(page("signal-flow").texts["guess.again"], key="guess-again", on_click=_take_back)
 
 
-def parse(text: str) -> Guess | None:
+def parse(text: str) -> Heights | None:
     """The powers of ten that an address such as `-1.2,-1.3` spells, or None when it spells none."""
     numbers = [links.number(entry, LOWEST, HIGHEST) for entry in text.split(",")]
     if len(numbers) > LIMITS["depth"].high or any(number is None for number in numbers):
@@ -77,16 +83,10 @@ def parse(text: str) -> Guess | None:
     return tuple(number for number in numbers if number is not None)
 
 
-def _function(spec: SignalFlowSpec) -> int:
-    keys = [function.key for function in spec.functions]
-    chosen = st.session_state.get("guessed")
-    return keys.index(chosen) if chosen in keys else 0
-
-
-def _board(spec: SignalFlowSpec, measure: str) -> None:
+def _board(spec: SignalFlowSpec, index: int, measure: str) -> None:
     """The bars, all as high as the one that is given: the layer where this signal begins its way."""
     labels = page("signal-flow").texts
-    index, decades = _function(spec), flow.decades_of(measure, spec.depth)
+    decades = flow.decades_of(measure, spec.depth)
     alone = replace(spec, functions=spec.functions[index : index + 1])
     given = spec.depth - 1 if measure in flow.BACKWARD else 0
     place = st.empty()
@@ -110,7 +110,7 @@ def _board(spec: SignalFlowSpec, measure: str) -> None:
             "high": decades.high,
             "step": STEP,
             "start": [level] * spec.depth,
-            "ticks": [[str(tick).replace("-", "−"), (tick - decades.bottom) / height] for tick in ticks],
+            "ticks": [[plain(tick, "g"), (tick - decades.bottom) / height] for tick in ticks],
             "labels": {
                 "layer": labels["guess.layer"],
                 "reveal": labels["guess.reveal"],
@@ -121,18 +121,20 @@ def _board(spec: SignalFlowSpec, measure: str) -> None:
     )
 
 
-def _take() -> None:
+def _take(heights: object) -> None:
     """The reader has asked for the truth: keep the bars, whatever the browser says they are."""
-    heights = st.session_state["sealed-guess"].guess
     if isinstance(heights, list) and all(isinstance(each, int | float) for each in heights):
-        st.session_state["guess"] = parse(",".join(f"{each:.1f}" for each in heights)) or ()
-        _publish(st.session_state["guess"])
+        _set(parse(",".join(f"{each:.1f}" for each in heights)) or NONE)
 
 
 def _take_back() -> None:
-    st.session_state["guess"] = ()
-    _publish(())
+    _set(NONE)
 
 
-def _publish(guess: Guess) -> None:
-    links.publish("guess", ",".join(f"{each:g}" for each in guess), "")
+def _set(heights: Heights) -> None:
+    st.session_state[GUESS] = heights
+    _publish(heights)
+
+
+def _publish(heights: Heights) -> None:
+    links.publish(GUESS, ",".join(f"{each:g}" for each in heights), "")

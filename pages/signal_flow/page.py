@@ -3,14 +3,12 @@
 import streamlit as st
 
 from content.loader import page
-from pages import tab
 from pages.signal_flow import chart, controls, details, guess
 from ui import prose
 
 text = page("signal-flow")
 labels = text.texts
 
-tab.show("sigmoid", "tanh", "relu")
 st.title(text.question, anchor=False)
 left, right = st.columns([3, 7], gap="medium")
 with left:
@@ -20,14 +18,16 @@ if spec is None:
     right.info(labels["nothing.chosen"], icon=":material/touch_app:")
 else:
     with right:
-        measure, shown = chart.choices()
-        sealed = shown == "guess" and guess.is_sealed(spec, measure)
+        selection, guessed = chart.choose(), None
+        if selection.shown == "guess":
+            guessed = guess.choose(spec, selection.measure)
+        sealed = selection.shown == "guess" and guessed is None
         if not sealed:
-            chart.show(spec, measure, shown)
+            chart.show(spec, selection, guessed)
     st.markdown(text.introduction)
     if not sealed:  # what follows would tell too much
         details.show(spec)
         prose.sections(text.sections, {})
 prose.sources(text.sources, labels["sources.title"])
-if spec is not None and not sealed and shown != "forecast":
+if spec is not None and not sealed and selection.shown != "forecast":
     chart.lay_over(spec, progress)

@@ -8,7 +8,6 @@ from activations.base import ActivationFunction
 from activations.catalogue import CATALOGUE, NOTES, FunctionSpec
 from content.loader import fill, function_page, page
 from figures.functions import overview
-from pages import tab
 from pages.functions import page as functions
 from ui import charts, chrome, prose, verdicts
 from ui.cache.functions import curve_of, gaps_of
@@ -29,7 +28,6 @@ TO_TRY = {
 text = page("overview")
 labels = text.texts
 
-tab.show("sigmoid")
 st.title(text.question, anchor=False)
 st.markdown(text.introduction)
 
@@ -37,11 +35,7 @@ for row in (NOTES[:3], NOTES[3:]):
     for column, key in zip(st.columns(3), row, strict=True):
         entry = CATALOGUE[key]
         with column, st.container(border=True, height="stretch"):
-            st.page_link(
-                functions.page_of(key),
-                label=f"**{entry.title}**",
-                icon=":material/arrow_forward:",
-            )
+            st.page_link(functions.page_of(key), label=f"**{entry.title}**", icon=":material/arrow_forward:")
             curve = curve_of(FunctionSpec(key), -REACH, REACH, POINTS, 1)
             gaps = gaps_of(FunctionSpec(key), -REACH, REACH, POINTS)
             alt = fill(labels["card.alt"], {"function": entry.title, "low": -REACH, "high": REACH})

@@ -1,7 +1,5 @@
 """The charts of a training run, and the scrubber that moves them all through its steps."""
 
-from typing import Any
-
 import numpy as np
 import streamlit as st
 
@@ -9,9 +7,9 @@ from content.loader import fill, page
 from experiments.training.train import LIMITS, TrainingHistory
 from figures.train import gradients, learning, profile
 from figures.train.gradients import Measure, Recording
-from pages.train import closer_look, decision_maps, findings, gradient_choice, hidden_units
-from pages.train.selection import Selection
-from ui import charts, chrome, components, links
+from pages.train import closer_look, decision_maps, findings, hidden_units
+from pages.train.selection import Selection, choose_gradient
+from ui import charts, chrome, components, scrubber
 
 MOST_POSITIONS = 400  # of the scrubber: more than it has pixels on most screens
 
@@ -24,7 +22,7 @@ def show(history: TrainingHistory) -> None:
     upper, closer, maps, units, lower = (st.container() for _ in range(5))
     with upper:
         st.header(labels["chart.gradients"], anchor=False)
-        measure, statistic = gradient_choice.choose()
+        measure, statistic = choose_gradient()
     with closer:
         st.header(labels["closer.title"], anchor=False)
         function, start = closer_look.choose(history)
@@ -67,17 +65,11 @@ def _outcome(shown: Recording, measure: Measure, step: int) -> None:
 
 def _player(shown: Recording, selection: Selection) -> int:
     """Show the scrubber and return the step where it stands for the server, which draws the charts there."""
-    labels, history = page("train").texts, shown.history
+    history = shown.history
     steps = _positions(history)
-    low, high = 0, int(LIMITS["steps"].high)
-    links.check_number("step", low, high, whole=True)
-    asked = links.whole_number(st.query_params.get("step", ""), low, high)
-    position = int(np.abs(steps - (history.completed_steps if asked is None else asked)).argmin())
+    position = scrubber.position(steps, int(LIMITS["steps"].high))
     drawn = profile.profile_values(shown)[steps]
     data = {
-        "labels": {"step": labels["scrub"], "play": labels["scrub.play"], "pause": labels["scrub.pause"]},
-        "steps": steps.tolist(),
-        "position": position,
         "cursors": {"gradients": drawn.shape[1], "learning": 2},
         "functions": drawn.shape[1],
         "layers": drawn.shape[2],
@@ -89,7 +81,7 @@ def _player(shown: Recording, selection: Selection) -> int:
             *hidden_units.films(history, selection),
         ],
     }
-    components.scrub(data, on_step=_take_step)
+    scrubber.show(steps, position, data)
     return int(steps[position])
 
 
@@ -128,9 +120,3 @@ def _positions(history: TrainingHistory) -> np.ndarray:
     """The steps that the scrubber stops at: all of a short run, evenly spread ones of a long run."""
     count = min(MOST_POSITIONS, len(history.steps))
     return np.linspace(0, history.completed_steps, count).round().astype(int)
-
-
-def _take_step() -> None:
-    step: Any = st.session_state["scrub"].step
-    if isinstance(step, int):
-        st.query_params["step"] = str(step)

@@ -11,7 +11,7 @@ from experiments.train_results.pre_activations import REACH
 from experiments.training.train import TrainingHistory
 from figures.train import decomposition, pre_activations
 from pages.train.selection import Selection
-from ui import charts, chrome, components, controls
+from ui import charts, chrome, controls, scrubber
 from ui.cache.functions import curve_of, gaps_of
 from ui.cache.train import decomposition_of, pre_activation_histogram_of
 
@@ -36,14 +36,10 @@ def films(history: TrainingHistory, selection: Selection) -> list[dict[str, Any]
     living = pre_activation_histogram_of(history, selection.function, selection.start)
     mountains = pre_activations.heights(living, _curve(history, selection.function))
     bars = decomposition.values(decomposition_of(history, selection.function, selection.start))
+    layers = mountains.shape[1]
     return [
-        _film(
-            "living",
-            pre_activations.places(living),
-            mountains,
-            [3 * layer for layer in range(mountains.shape[1])],
-        ),
-        _film("eaten", np.arange(bars.shape[2]), bars, list(range(bars.shape[1]))),
+        scrubber.film("living", pre_activations.places(living), mountains, range(0, 3 * layers, 3)),
+        scrubber.film("eaten", np.arange(bars.shape[2]), bars, range(bars.shape[1])),
     ]
 
 
@@ -95,8 +91,3 @@ def _living(history: TrainingHistory, selection: Selection, frame: int) -> None:
 
 def _curve(history: TrainingHistory, function: int) -> Curve:
     return curve_of(history.spec.functions[function], -REACH, REACH, POINTS, 1)
-
-
-def _film(chart: str, x: np.ndarray, values: np.ndarray, traces: list[int]) -> dict[str, Any]:
-    encoded = components.encoded(values)
-    return {"chart": chart, "x": x.tolist(), "traces": traces, "values": encoded}

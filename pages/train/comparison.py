@@ -5,36 +5,38 @@ import streamlit as st
 from content.loader import fill, page
 from experiments.training.train import TrainingHistory, TrainingSpec
 from pages.train import charts, findings, run_buttons, schedule
-from ui import runs
+from pages.train.schedule import Course
+from pages.train.state import TrainState
+from ui import run_progress, runs
+from ui.session import state
 
-PATIENCE = 0.4  # seconds that a page waits for a short run before it shows progress
 
-
-def show(controlled: TrainingSpec | None, asked: bool) -> None:
+def show(controlled: TrainingSpec | None, course: Course) -> None:
     """Start what was asked for, and show the newest results there are.
 
     A page that opens runs the settings of its address at once; later, results stay until the reader asks.
 
     Args:
-        controlled: what the controls say; the course says how far to take it.
-        asked: whether the reader wants it run.
+        controlled: what the controls say.
+        course: how far to take it.
     """
-    spec = schedule.applied(controlled) if controlled else None
-    if spec is not None and (asked or "run" not in st.session_state):
+    spec, mine = schedule.applied(controlled, course) if controlled else None, state(TrainState)
+    if spec is not None and (mine.is_asked or mine.is_new):
         _start(spec)
-    run: runs.Run | None = st.session_state.get("run")
+    mine.is_asked, run = False, mine.run
     # what comes and goes has a place of its own, so that the charts below stay the same elements
     notices, results = st.container(), st.container()
     with notices:
         if run is not None and not run.is_over:
-            st.fragment(_progress, run_every=runs.pace())()
+            _progress(run)
         elif run is not None:
             _keep(run)
-    history: TrainingHistory | None = st.session_state.get("shown")
+    history = mine.history
     if history is None:
         return
+    is_under_way = mine.run is not None and not mine.run.is_over
     with notices:
-        _notices(history, is_stale=spec is not None and history.spec != spec)
+        _notices(history, is_stale=spec is not None and history.spec != spec and not is_under_way)
     with results:
         run_buttons.show_steps(controlled, history)
         charts.show(history)
@@ -45,8 +47,9 @@ def _start(spec: TrainingSpec) -> None:
     if spec.share > 1:
         st.warning(fill(labels["run.too-large"], {"times": spec.share}), icon=":material/scale:")
         return
-    st.session_state["run"] = runs.ask(spec)
-    st.session_state["run"].wait(PATIENCE)
+    mine = state(TrainState)
+    (mine.run,) = run_progress.begin([spec], [mine.run] if mine.run else [])
+    mine.is_new = False
 
 
 def _keep(run: runs.Run) -> None:
@@ -57,26 +60,26 @@ def _keep(run: runs.Run) -> None:
         st.error(page("train").texts["run.failed"], icon=":material/error:")
         return
     if history is not None:
-        st.session_state["shown"] = history
+        state(TrainState).history = history
 
 
-def _progress() -> None:
+def _progress(run: runs.Run) -> None:
     labels = page("train").texts
-    run: runs.Run = st.session_state["run"]
-    runs.look(run)
-    if run.is_over:
-        st.rerun()
-    bar, stop = st.columns([4, 1], vertical_alignment="bottom")
-    progress = run.progress
-    step = progress.step if progress else 0
-    values = {"step": step, "steps": run.spec.steps, "ahead": runs.queue().ahead_of(run)}
-    name = "run.progress" if run.has_begun.is_set() else "run.waiting"
-    bar.progress(step / max(1, run.spec.steps), fill(labels[name], values))
-    if stop.button(labels["run.stop"], icon=":material/stop:", width="stretch"):
-        runs.leave(run)
+
+    def words(step: int, steps: int) -> str:
+        name = "run.progress" if run.has_begun.is_set() else "run.waiting"
+        return fill(labels[name], {"step": step, "steps": steps, "ahead": runs.queue().ahead_of(run)})
+
+    def stop() -> None:
         _keep(run)
-        st.session_state["run"] = None
-        st.rerun()
+        state(TrainState).run = None
+
+    run_progress.show([run], words, labels["run.stop"], on_stop=stop, below=lambda: _losses(run))
+
+
+def _losses(run: runs.Run) -> None:
+    """Show how large the loss of each function's first network is by now."""
+    labels, progress = page("train").texts, run.progress
     if progress is not None:
         losses = [
             fill(labels["run.progress.loss"], {"network": function.label, "loss": float(loss)})
@@ -88,9 +91,8 @@ def _progress() -> None:
 
 def _notices(history: TrainingHistory, is_stale: bool) -> None:
     labels = page("train").texts
-    run: runs.Run | None = st.session_state["run"]
     is_stopped = history.completed_steps < history.spec.steps
-    if is_stale and not is_stopped and (run is None or run.is_over):
+    if is_stale and not is_stopped:
         st.warning(labels["run.stale"], icon=":material/history:")
     if is_stopped:
         st.info(fill(labels["run.stopped"], {"step": history.completed_steps, "steps": history.spec.steps}))

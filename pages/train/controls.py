@@ -8,35 +8,15 @@ import streamlit as st
 from activations.catalogue import CATALOGUE, NOTES, FunctionSpec
 from content.loader import page
 from experiments.networks.datasets import OWN
-from experiments.training.specification import most_samples
+from experiments.training.specification import CHOICES, LIMITS, most_samples
 from experiments.training.train import TrainingSpec
 from pages.train import custom_points
-from pages.train import specification_fields as fields
 from ui import controls
+from ui.fields import Fields
 
 DEFAULT = TrainingSpec()
-SPACED: Mapping[str, tuple[float, ...]] = {
-    "learning_rate": (
-        1e-4,
-        2e-4,
-        5e-4,
-        1e-3,
-        2e-3,
-        5e-3,
-        0.01,
-        0.02,
-        0.05,
-        0.1,
-        0.2,
-        0.5,
-        1.0,
-        2.0,
-        5.0,
-        10.0,
-    ),
-    "weight_decay": (0.0, 1e-4, 3e-4, 1e-3, 3e-3, 0.01, 0.03, 0.1, 0.3, 1.0),
-}
-STARTING_BIASES = (-2.0, -1.0, -0.5, -0.1, 0.0, 0.01, 0.1, 0.5, 1.0, 2.0)
+FIELDS = Fields("train", DEFAULT, LIMITS)
+RATE, SEED = "learning_rate", "seed"  # keys of controls that buttons read or set
 LEAKY = "leaky-relu"
 CONTROLS = (
     *("depth", "width", "seeds", "initialisation", "seed", "weight_scale", "starting_bias"),
@@ -55,31 +35,31 @@ def show() -> TrainingSpec | None:
     chosen: dict[str, Any] = {}
     with network:
         chosen["functions"] = _with_alpha(functions)
-        chosen |= {name: fields.whole(name) for name in ("depth", "width", "seeds")}
+        chosen |= {name: FIELDS.whole(name) for name in ("depth", "width", "seeds")}
         chosen |= {
-            "initialisation": fields.choice("initialisation"),
-            "starting_bias": fields.number("starting_bias", STARTING_BIASES),
-            "seed": fields.seed("seed"),
+            "initialisation": FIELDS.choice("initialisation", CHOICES["initialisation"]),
+            "starting_bias": FIELDS.spaced("starting_bias"),
+            "seed": FIELDS.seed("seed"),
         }
         if chosen["initialisation"] == "normal":
-            chosen["weight_scale"] = fields.real("weight_scale")
+            chosen["weight_scale"] = FIELDS.real("weight_scale", step=0.01)
     with data:
-        dataset, points = fields.choice("dataset"), st.container()
-        chosen |= {
-            "test_share": fields.real("test_share"),
-            "data_seed": fields.seed("data_seed"),
-        }
+        dataset, points = FIELDS.choice("dataset", CHOICES["dataset"]), st.container()
+        chosen |= {"test_share": FIELDS.real("test_share", step=0.05), "data_seed": FIELDS.seed("data_seed")}
         with points:
             chosen |= _data(dataset, chosen["data_seed"])
     with training:
         samples = chosen["samples"] or DEFAULT.samples  # until there are points, the batch may be any
         most = samples - round(chosen["test_share"] * samples)
         chosen |= {
-            "optimiser": fields.choice("optimiser"),
-            "batch_size": fields.whole("batch_size", high=most),
+            "optimiser": FIELDS.choice("optimiser", CHOICES["optimiser"]),
+            "batch_size": FIELDS.whole("batch_size", high=most),
         }
-        chosen |= {name: fields.number(name, numbers) for name, numbers in SPACED.items()}
-        chosen |= {"steps": fields.whole("steps")}
+        chosen |= {
+            RATE: FIELDS.spaced(RATE),
+            "weight_decay": FIELDS.spaced("weight_decay"),
+            "steps": FIELDS.whole("steps"),
+        }
     return TrainingSpec(**chosen) if functions and chosen["samples"] else None
 
 
@@ -88,8 +68,8 @@ def _data(dataset: str, data_seed: int) -> dict[str, Any]:
     if dataset == OWN:
         points = custom_points.show(data_seed)
         return {"dataset": dataset, "custom_points": points, "samples": len(points)}
-    samples = fields.whole("samples", high=most_samples(dataset))
-    return {"dataset": dataset, "samples": samples, "noise": fields.real("noise")}
+    samples = FIELDS.whole("samples", high=most_samples(dataset))
+    return {"dataset": dataset, "samples": samples, "noise": FIELDS.real("noise", step=0.05)}
 
 
 def settings_of(changes: Mapping[str, object]) -> dict[str, object]:

@@ -6,12 +6,13 @@ from content.loader import fill, page
 from experiments.custom_points.points import MOST, Columns, CustomPoints, Points
 from experiments.custom_points.table import COLUMNS, Table
 from experiments.custom_points.text import CustomPointsError, decode
+from pages.train.state import TrainState
 from ui import controls, links
 from ui.cache.custom_points import points_of, rows_with_gaps, table_of
+from ui.session import state
 
 EXAMPLE = "x,y,label\n0.5,-1.2,0\n1.1,0.3,1"
 BOX, FILE = "own-paste", "own-file"
-TEXT, NEWEST, SHAPE = "own text", "own newest", "own columns"  # what the session keeps besides the widgets
 MENUS = ("own_x", "own_y", "own_label")
 
 
@@ -34,7 +35,7 @@ def _text() -> str:
     """The text in the box or in the file, whichever came last; the session keeps it for the way back."""
     labels = page("train").texts
     if BOX not in st.session_state:
-        st.session_state[BOX] = st.session_state.get(TEXT, "")
+        st.session_state[BOX] = state(TrainState).text
     pasted = st.text_area(
         labels["own.paste"],
         key=BOX,
@@ -44,17 +45,17 @@ def _text() -> str:
         args=(BOX,),
     )
     uploaded = st.file_uploader(labels["own.file"], key=FILE, on_change=_note, args=(FILE,))
-    is_file = uploaded is not None and (not pasted or st.session_state.get(NEWEST) == FILE)
+    is_file = uploaded is not None and (not pasted or state(TrainState).newest == FILE)
     if uploaded and pasted:
         st.caption(labels["own.both.file" if is_file else "own.both.box"])
     text = decode(uploaded.getvalue()) if uploaded and is_file else pasted
-    st.session_state[TEXT] = text
+    state(TrainState).text = text
     return text
 
 
 def _note(source: str) -> None:
     """Remember what the reader changed last; for the two widgets."""
-    st.session_state[NEWEST] = source
+    state(TrainState).newest = source
 
 
 def _points(text: str, data_seed: int) -> CustomPoints:
@@ -77,10 +78,9 @@ def _points(text: str, data_seed: int) -> CustomPoints:
 
 def _columns(table: Table, guessed: Columns) -> Columns:
     """The columns to take: of three the likely ones, of more the reader's choice."""
-    if (
-        st.session_state.setdefault(SHAPE, table.names) != table.names
-    ):  # another table: its columns are others
-        st.session_state[SHAPE] = table.names
+    mine = state(TrainState)
+    before, mine.columns = mine.columns, table.names
+    if before not in (None, table.names):  # another table: its columns are others
         for name in MENUS:
             st.session_state.pop(name, None)
             st.query_params.pop(name, None)

@@ -10,7 +10,7 @@ from figures.theme import Theme
 from figures.train import confusion, decision_maps
 from pages.train import findings
 from ui import charts, chrome, components
-from ui.cache.remembered import of_run
+from ui.cache.remembered import RUNS, remembered
 from ui.cache.train import confusions_of, maps_of
 
 
@@ -46,6 +46,6 @@ def film(history: TrainingHistory, start: int) -> dict[str, Any]:
     }
 
 
-@of_run
+@remembered(RUNS)
 def _pictures(history: TrainingHistory, start: int, theme: Theme) -> list[list[str]]:
     return decision_maps.map_images(maps_of(history, start), theme)

@@ -12,8 +12,10 @@ from figures.theme import Theme
 from figures.train import unit_maps
 from pages.train.selection import Selection
 from ui import charts, chrome, controls
-from ui.cache.remembered import of_run
+from ui.cache.remembered import RUNS, remembered
 from ui.cache.train import unit_maps_of
+
+LAYER, UNIT = "layer", "unit"  # the sliders' keys
 
 
 def choose(history: TrainingHistory) -> tuple[int, int]:
@@ -22,8 +24,8 @@ def choose(history: TrainingHistory) -> tuple[int, int]:
     width, layers = history.spec.width, layers_with_maps(history.spec.width, history.spec.depth)
     layer = 1
     if layers > 1:
-        layer = controls.whole_slider("layer", labels["units.choose.layer"], (1, layers), default=1)
-    unit = controls.whole_slider("unit", labels["units.choose.unit"], (1, width), default=1)
+        layer = controls.whole_slider(LAYER, labels["units.choose.layer"], (1, layers), default=1)
+    unit = controls.whole_slider(UNIT, labels["units.choose.unit"], (1, width), default=1)
     return layer - 1, unit - 1
 
 
@@ -77,13 +79,13 @@ def _network(history: TrainingHistory, selection: Selection, frame: int) -> dict
 
 def _take(point: dict[str, Any]) -> None:
     """The reader has clicked a thumbnail."""
-    st.session_state["layer"], st.session_state["unit"] = int(point["y"]), int(point["x"])
+    st.session_state.update({LAYER: int(point["y"]), UNIT: int(point["x"])})
 
 
 def _maps(history: TrainingHistory, selection: Selection) -> UnitMaps:
     return unit_maps_of(history, selection.function, selection.start)
 
 
-@of_run
+@remembered(RUNS)
 def _sheets(history: TrainingHistory, function: int, start: int, theme: Theme) -> list[str]:
     return unit_maps.sheet_images(unit_maps_of(history, function, start), theme)

@@ -3,29 +3,27 @@
 import streamlit as st
 
 from content.loader import page
-from pages import tab
 from pages.train import comparison, controls, presets, run_buttons, schedule
 from ui import prose
 
 text = page("train")
 labels = text.texts
 
-tab.show("sigmoid", "tanh", "relu", "swish")
 st.title(text.question, anchor=False)
-schedule.adopt()
+course = schedule.adopt()
 left, right = st.columns([3, 7], gap="medium")
 with left:
     buttons = st.container()
     spec = controls.show()
     with buttons:
         run_buttons.show(spec)
-schedule.publish()
+schedule.publish(course)
 with right:
     with st.container():
         if spec is None:
             st.info(labels["run.nothing"], icon=":material/touch_app:")
         presets.remark(spec)
-    comparison.show(spec, asked=st.session_state.pop("asked", False))
+    comparison.show(spec, course)
 
 st.markdown(f"{text.introduction}\n\n{labels['fairness']} {labels['one_backward']}")
 prose.sections(text.sections, {})

@@ -9,6 +9,7 @@ from content.loader import page
 from experiments.training.train import TrainingSpec
 from pages.train import controls, schedule
 
+PRESET = "preset"  # the menu's key
 # What differs from the defaults, by the controls' names.
 PRESETS: Mapping[str, Mapping[str, object]] = MappingProxyType(
     {
@@ -36,7 +37,7 @@ def show() -> None:
     st.menu_button(
         labels["preset.title"],
         tuple(PRESETS),
-        key="preset",
+        key=PRESET,
         icon=":material/science:",
         format_func=lambda name: labels[f"preset.{name}"],
         on_click=_choose,
@@ -51,6 +52,6 @@ def remark(spec: TrainingSpec | None) -> None:
 
 
 def _choose() -> None:
-    name: str = st.session_state["preset"]
+    name: str = st.session_state[PRESET]
     st.session_state.update(controls.settings_of(PRESETS[name]))
     schedule.start_over()

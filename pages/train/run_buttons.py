@@ -7,6 +7,7 @@ import streamlit as st
 from content.loader import fill, page
 from experiments.training.train import LIMITS, TrainingHistory, TrainingSpec
 from pages.train import presets, schedule
+from pages.train.controls import SEED
 
 TEN = 10
 NOTABLE = 0.25  # share of what one reader may ask for, from which on the page says how large a run is
@@ -61,5 +62,5 @@ def _button(name: str, icon: str, act: Callable[..., None], *arguments: object, 
 def _new_start(spec: TrainingSpec) -> None:
     """Take the seeds after those of the last run."""
     high = int(LIMITS["seed"].high)
-    st.session_state["seed"] = (spec.seed + spec.seeds) % (high + 1)
+    st.session_state[SEED] = (spec.seed + spec.seeds) % (high + 1)
     schedule.start_over()

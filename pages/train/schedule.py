@@ -7,21 +7,24 @@ import streamlit as st
 from activations.catalogue import plain
 from content.loader import page
 from experiments.training.train import LIMITS, TrainingHistory, TrainingSpec
+from pages.train.controls import RATE
+from pages.train.state import TrainState
 from ui import links
+from ui.session import state
 
 Course = tuple[tuple[int, float], ...]  # (until which step, at which learning rate), in order
 MOST = int(LIMITS["steps"].high)
+COURSE = "course"  # in the address, without a widget
+NONE: Course = ()
 
 
-def adopt() -> None:
+def adopt() -> Course:
     """Take the course over from the address when the page opens, and when the reader goes back."""
-    links.check_text("course", parse, page("train").texts["course.allowed"])
-    links.adopt("course", (), parse)
+    return links.adopt(COURSE, NONE, parse, page("train").texts["course.allowed"])
 
 
-def applied(spec: TrainingSpec) -> TrainingSpec:
+def applied(spec: TrainingSpec, course: Course) -> TrainingSpec:
     """The specification of the controls, taken as far as the course says, if there is one."""
-    course: Course = st.session_state["course"]
     if not course:
         return spec
     ends, rates = zip(*course, strict=True)
@@ -29,20 +32,19 @@ def applied(spec: TrainingSpec) -> TrainingSpec:
     return replace(spec, steps=ends[-1], learning_rate=rates[0], rate_changes=changes)
 
 
-def publish() -> None:
+def publish(course: Course) -> None:
     """Write the course into the address."""
-    course: Course = st.session_state["course"]
-    links.publish("course", ",".join(f"{until}:{plain(rate)}" for until, rate in course), "")
+    links.publish(COURSE, ",".join(f"{until}:{plain(rate)}" for until, rate in course), "")
 
 
 def start_over() -> None:
     """Forget the course: the next run goes through the steps of the controls from the start; for a button."""
-    _ask(())
+    _ask(NONE)
 
 
 def back_to_the_start() -> None:
     """Show the networks before their first step; for a button."""
-    _ask(((0, st.session_state["learning_rate"]),))
+    _ask(((0, _rate()),))
 
 
 def go_on(history: TrainingHistory, steps: int) -> None:
@@ -52,7 +54,7 @@ def go_on(history: TrainingHistory, steps: int) -> None:
     ends = [*(step for step, _ in changes), completed]
     rates = [spec.learning_rate, *(rate for _, rate in changes)]
     parts = list(zip(ends, rates, strict=True))
-    rate = st.session_state["learning_rate"]
+    rate = _rate()
     if parts[-1][1] == rate or completed == 0:
         parts.pop()
     _ask((*parts, (min(MOST, completed + steps), rate)))
@@ -71,6 +73,12 @@ def parse(text: str) -> Course | None:
     return tuple(parts)
 
 
+def _rate() -> float:
+    """Where the slider stands when a button is pressed."""
+    rate: float = st.session_state[RATE]
+    return rate
+
+
 def _ask(course: Course) -> None:
-    st.session_state["course"] = course
-    st.session_state["asked"] = True
+    st.session_state[COURSE] = course
+    state(TrainState).is_asked = True

@@ -1,6 +1,7 @@
 """Opens pages of the app without a browser."""
 
 from pathlib import Path
+from typing import TypeVar
 from unittest.mock import patch
 
 import streamlit
@@ -21,6 +22,7 @@ PAGES = (
     "numerics",
     "signal-flow",
 )
+State = TypeVar("State")
 RUN_TAKES_AT_MOST = 120  # seconds, on a machine that is busy with something else
 
 
@@ -37,6 +39,12 @@ def switched(app: AppTest, page: str) -> AppTest:
     # Streamlit's own way takes files alone, and only when another page has been run before.
     app._page_hash = calc_hash(page) if page != "overview" else ""
     return app.run()
+
+
+def state_of(app: AppTest, kind: type[State]) -> State:
+    """What the session of a page keeps in an object of this class."""
+    found: State = app.session_state[f"{kind.__module__}.{kind.__name__}"]
+    return found
 
 
 def navigation() -> dict[str, dict[str, str]]:

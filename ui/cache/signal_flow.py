@@ -4,14 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import Lock
 
-import streamlit as st
-
 from experiments.networks.arrays import Floats
 from experiments.queue.hold import held
-from experiments.signal_flow.distributions import Distribution, distributions
+from experiments.signal_flow.distributions import distributions
 from experiments.signal_flow.flow import SignalFlowSpec, sizes
-from experiments.signal_flow.mean_field import MeanField, forecast
-from experiments.train_results.decomposition import Decomposition, decompose_start
+from experiments.signal_flow.mean_field import forecast
+from experiments.train_results.decomposition import decompose_start
+from ui.cache.remembered import remembered
 
 Scales = tuple[float, ...]
 Report = Callable[[float], object]  # is told which share is done
@@ -31,10 +30,9 @@ class Shelf:
     found: Floats | None = None
 
 
-@st.cache_resource(show_spinner=False, max_entries=LOOKS)
-def forecast_of(spec: SignalFlowSpec, scales: Scales) -> MeanField:
-    """The forecast for wide networks at every scale of the weights."""
-    return forecast(spec, scales)
+forecast_of = remembered(LOOKS)(forecast)
+distributions_of = remembered(LOOKS)(distributions)
+splits_of = remembered(LOOKS)(decompose_start)
 
 
 def sizes_of(spec: SignalFlowSpec, on_progress: Report = lambda share: None) -> Floats:
@@ -52,19 +50,7 @@ def finished_sizes(spec: SignalFlowSpec) -> Floats | None:
     return None if found is None else found[0]
 
 
-@st.cache_resource(show_spinner=False, max_entries=LOOKS)
-def distributions_of(spec: SignalFlowSpec, function: int) -> tuple[Distribution, ...]:
-    """How the numbers of one function's networks are distributed."""
-    return distributions(spec, function)
-
-
-@st.cache_resource(show_spinner=False, max_entries=LOOKS)
-def splits_of(spec: SignalFlowSpec) -> tuple[Decomposition, ...]:
-    """Who ate the gradient of each function's first network."""
-    return decompose_start(spec)
-
-
-@st.cache_resource(show_spinner=False, max_entries=SWEEPS)
+@remembered(SWEEPS)
 def _shelf(spec: SignalFlowSpec, scales: Scales) -> Shelf:
     return Shelf()
 
@@ -85,7 +71,7 @@ def measure_sweep(spec: SignalFlowSpec, scales: Scales, on_progress: Report) -> 
     _measured(_shelf(spec, scales), spec, scales, on_progress)
 
 
-@st.cache_resource(show_spinner=False, max_entries=LOOKS)
+@remembered(LOOKS)
 def _look(spec: SignalFlowSpec) -> Shelf:
     return Shelf()
 

@@ -2,6 +2,7 @@
 
 import base64
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,8 @@ import numpy as np
 import orjson
 import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
+
+from ui.session import state
 
 FOLDER = Path(__file__).parent
 
@@ -36,39 +39,46 @@ def browser_watch() -> None:
     )
 
 
-def live_curve(data: dict[str, Any], *, on_missing: Callable[[], None]) -> None:
+@dataclass(slots=True)
+class Browser:
+    """Of the reader's browser: whether it lacks Plotly, so that the server redraws on release."""
+
+    lacks_plotly: bool = False
+
+
+def live_curve(data: dict[str, Any]) -> None:
     """Let the chart follow its sliders and the mouse while they move; shows the numbers at the probe.
 
     Args:
         data: the chart's and the sliders' keys, the labels, and the curves at every slider position.
-        on_missing: called once when the browser has no Plotly to draw with.
     """
     # As bytes, because Streamlit would write and hash a dictionary of this size anew with every move.
     _renderer("live_curve", html="<div class='readout'></div>")(
-        key="live-curve", data=orjson.dumps(data), on_missing_change=on_missing
+        key="live-curve", data=orjson.dumps(data), on_missing_change=_note_missing
     )
 
 
-def follow_slider(data: dict[str, Any], *, on_missing: Callable[[], None]) -> None:
+def follow_slider(data: dict[str, Any]) -> None:
     """Let traces of a chart follow a slider while it moves; shows the numbers that belong to its position.
 
     Args:
         data: the chart's and the slider's keys, the moving traces and the numbers at every position.
-        on_missing: called once when the browser has no Plotly to draw with.
     """
     _renderer("follow_slider", html="<div class='readout'></div>")(
-        key="follow-slider", data=data, on_missing_change=on_missing
+        key="follow-slider", data=data, on_missing_change=_note_missing
     )
 
 
-def scrub(data: dict[str, Any], *, on_step: Callable[[], None]) -> None:
+def scrub(data: dict[str, Any], *, on_step: Callable[[object], None]) -> None:
     """A play button and a slider that move every chart of a training run through its steps.
 
     Args:
         data: the labels, the steps, and what each chart shows at each of them.
-        on_step: called when the reader lets go; the key's `step` holds where.
+        on_step: called with the step where the reader lets go, as the browser says it.
     """
-    _renderer("scrub", html="<div class='scrub'></div>")(key="scrub", data=data, on_step_change=on_step)
+    _renderer("scrub", html="<div class='scrub'></div>")(
+        key="scrub", data=data, on_step_change=lambda: on_step(said("scrub", "step"))
+    )
 
 
 def slider_film(data: dict[str, Any]) -> None:
@@ -81,20 +91,36 @@ def slider_film(data: dict[str, Any]) -> None:
     _renderer("slider_film", html="<div class='words'></div>")(key="slider-film", data=data)
 
 
-def sealed_guess(data: dict[str, Any], *, on_guess: Callable[[], None]) -> None:
+def sealed_guess(data: dict[str, Any], *, on_guess: Callable[[object], None]) -> None:
     """Bars that the reader sets by mouse or keyboard before a chart is shown.
 
     Args:
         data: the labels, the axis, where the bars start, and which of them is given.
-        on_guess: called when the reader asks for the truth; the key's `guess` holds the bars' heights.
+        on_guess: called with the bars' heights, as the browser says them, when the reader asks for the truth.
     """
     html = "<div class='board'></div><div class='foot'></div>"
-    _renderer("sealed_guess", html=html)(key="sealed-guess", data=data, on_guess_change=on_guess)
+    _renderer("sealed_guess", html=html)(
+        key="sealed-guess", data=data, on_guess_change=lambda: on_guess(said("sealed-guess", "guess"))
+    )
+
+
+def lacks_plotly() -> bool:
+    """Whether the browser cannot draw by itself."""
+    return state(Browser).lacks_plotly
+
+
+def _note_missing() -> None:
+    state(Browser).lacks_plotly = True
 
 
 def encoded(numbers: np.ndarray) -> str:
     """Numbers as the browser's components read them: float32, little-endian, in base64."""
     return base64.b64encode(numbers.astype("<f4").tobytes()).decode("ascii")
+
+
+def said(key: str, name: str) -> object:
+    """What a component in the browser said last."""
+    return getattr(st.session_state.get(key), name, None)
 
 
 def _nothing() -> None:

@@ -9,9 +9,9 @@ from coloraide import Color
 from PIL import Image
 
 from experiments.train_results.decision_maps import extent
-from figures.pictures import palette
 from figures.theme import BACKGROUND, CLASS_MARKERS, CLASSES, THEMES, Theme
 from figures.train.decision_maps import decision_maps, map_accuracies, map_images
+from figures.train.pictures import palette
 from tests.figures.palette_search import contrast, smallest_difference
 from tests.figures.train.histories import KEYS, failing, history, shades
 

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from experiments.train_results.decision_maps import UnitMaps, extent
-from figures.pictures import palette
 from figures.theme import BACKGROUND, THEMES, Theme
+from figures.train.pictures import palette
 from figures.train.unit_maps import enlarged, enlarged_images, sheet, sheet_images
 from tests.figures.train.histories import history
 from tests.figures.train.test_decision_maps import pixels

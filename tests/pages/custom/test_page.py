@@ -10,10 +10,9 @@ from experiments.claims.examining import ask
 from experiments.claims.running import Examination
 from experiments.training.train import TrainingSpec, train
 from pages.custom import beat, editor
-from pages.notes import method
 from tests.activations.formula.limits import nested
 from tests.pages.lab import opened, switched, tables_of, warnings_of
-from ui import examinations, own_questions
+from ui import examinations, own_questions, verdicts
 
 pytestmark = pytest.mark.slow
 
@@ -194,7 +193,7 @@ def test_networks_are_asked_on_a_button_and_their_answers_stay_until_the_functio
         app.run()
     assert labels["ask.sigmoid-small-gradients"] in tables_of(app)
     verdict = ask("relu-dead", FunctionSpec("relu"))
-    assert method.measured_of(verdict.findings.cases[-1].measured) in tables_of(app)
+    assert verdicts.measured_of(verdict.findings.cases[-1].measured) in tables_of(app)
     assert labels["ask.stale"] not in [each.value for each in app.caption]
     app.text_input(key="f").set_value("tanh(x)").run()
     assert labels["ask.stale"] in [each.value for each in app.caption]

@@ -10,7 +10,8 @@ from experiments.dead_neurons import remedies
 from experiments.dead_neurons.unit_activity import unit_activity
 from experiments.training.train import TrainingHistory, train
 from pages.dead_neurons import ways_to_kill
-from tests.pages.lab import RUN_TAKES_AT_MOST, opened, warnings_of
+from pages.dead_neurons.state import DeadNeuronsState
+from tests.pages.lab import RUN_TAKES_AT_MOST, opened, state_of, warnings_of
 
 pytestmark = pytest.mark.slow
 
@@ -19,11 +20,12 @@ QUICK = {"steps": "40", "width": "6", "depth": "3"}
 
 def shown(app: AppTest) -> TrainingHistory:
     """Wait for the run, as the browser does, and return what the page then shows."""
-    for run in app.session_state["runs lamps"]:
+    for run in state_of(app, DeadNeuronsState).runs["lamps"]:
         run.wait(RUN_TAKES_AT_MOST)
     app.run()
     assert not app.exception
-    history: TrainingHistory = app.session_state["lamps shown"]
+    history = state_of(app, DeadNeuronsState).history
+    assert history
     return history
 
 
@@ -133,13 +135,13 @@ def test_the_way_with_a_return_has_a_unit_that_was_dead_for_long_and_lives_on() 
 
 def finished(app: AppTest, name: str) -> str:
     """Wait for an experiment's runs, and return what the page then says."""
-    asked = app.session_state[f"runs {name}"]
+    asked = state_of(app, DeadNeuronsState).runs[name]
     for _ in range(RUN_TAKES_AT_MOST):
         if all(run.is_over for run in asked):
             break
         asked[-1].wait(1.0)
         app.run()  # a page that does not look gives its runs up
-        asked = app.session_state[f"runs {name}"]
+        asked = state_of(app, DeadNeuronsState).runs[name]
     app.run()
     assert not app.exception
     return text_of(app)
@@ -147,7 +149,7 @@ def finished(app: AppTest, name: str) -> str:
 
 def test_nothing_is_measured_before_the_reader_asks() -> None:
     app = opened("dead-neurons", **QUICK)
-    assert all(f"runs {name}" not in app.session_state for name in ("remedies", "rescues", "recovery"))
+    assert list(state_of(app, DeadNeuronsState).runs) == ["lamps"]
 
 
 def test_the_two_remedies_stand_side_by_side_with_counts_and_a_correlation() -> None:
@@ -160,7 +162,8 @@ def test_the_two_remedies_stand_side_by_side_with_counts_and_a_correlation() -> 
 def test_sgds_range_is_shown_with_the_one_that_was_looked_at_first() -> None:
     app = opened("dead-neurons", **QUICK, optimiser="sgd", experiment="remedies")
     text = finished(app, "remedies")
-    (rates, _) = (run.ends for run in app.session_state["runs remedies"])
+    (rates, _) = (run.ends for run in state_of(app, DeadNeuronsState).runs["remedies"])
+    assert rates
     found = {run.learning_rate: ended[0] for run, ended in remedies.outcomes(rates).items()}
     for chosen in (remedies.RATES["sgd"], remedies.FIRST_LOOK["sgd"]):
         correlation = remedies.rank_correlation(chosen, [found[rate] for rate in chosen])

@@ -4,7 +4,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from experiments.training.train import TrainingHistory, TrainingSpec
-from tests.pages.lab import RUN_TAKES_AT_MOST, opened, warnings_of
+from pages.train.state import TrainState
+from tests.pages.lab import RUN_TAKES_AT_MOST, opened, state_of, warnings_of
 
 pytestmark = pytest.mark.slow
 
@@ -20,10 +21,13 @@ SMALL = {
 
 def shown(app: AppTest) -> TrainingHistory:
     """Wait for the run, as the browser does, and return what the page then shows."""
-    app.session_state["run"].wait(RUN_TAKES_AT_MOST)
+    run = state_of(app, TrainState).run
+    assert run
+    run.wait(RUN_TAKES_AT_MOST)
     app.run()
     assert not app.exception
-    history: TrainingHistory = app.session_state["shown"]
+    history = state_of(app, TrainState).history
+    assert history
     return history
 
 
