@@ -16,7 +16,7 @@ from experiments.networks.stack import Stack
 from experiments.training.history import TrainingHistory
 from experiments.training.run_batches import FinalStates
 from experiments.training.specification import TrainingSpec
-from experiments.training.trainer import dataset_of
+from experiments.training.stacked_runs import dataset_of
 
 STARTS = 10
 LEARNED = 0.95  # accuracy on the training points

@@ -7,9 +7,10 @@ import torch
 from experiments.networks.limits import Limit
 from experiments.training.history import Failure, Progress, TrainingHistory
 from experiments.training.memory import keep_freed_memory
-from experiments.training.run_batches import FinalStates, RunBatchCheckpoint, RunBatchSpec, RunBatchTrainer
+from experiments.training.run_batches import FinalStates, RunBatchSpec, RunBatchTrainer
 from experiments.training.specification import LIMITS, TrainingSpec
-from experiments.training.trainer import Checkpoint, Trainer
+from experiments.training.stacked_runs import Checkpoint
+from experiments.training.trainer import Trainer
 
 __all__ = [
     "LIMITS",
@@ -25,7 +26,6 @@ __all__ = [
     "train",
     "train_part",
     "train_run_batch",
-    "train_run_batch_part",
     "warm_up",
 ]
 
@@ -61,8 +61,8 @@ def train_run_batch(spec: RunBatchSpec, dtype: torch.dtype = torch.float32) -> F
 
 
 def train_part(
-    spec: TrainingSpec, checkpoint: Checkpoint | None, seconds: float
-) -> tuple[TrainingHistory, Checkpoint]:
+    spec: TrainingSpec | RunBatchSpec, checkpoint: Checkpoint | None, seconds: float
+) -> tuple[TrainingHistory | FinalStates, Checkpoint]:
     """Train for a while: from the start or a checkpoint, to the end or for so many seconds.
 
     Args:
@@ -71,25 +71,17 @@ def train_part(
         seconds: about how long; one step is made in any case.
 
     Returns:
-        the history of this part, whose first row follows the last one of the part before, and where it ended.
+        the history of this part, whose first row follows the last one of the part before, or the final
+        states; and where it ended.
     """
-    trainer = Trainer(spec, checkpoint=checkpoint)
-    _go_on(trainer, seconds)
-    return trainer.history(), trainer.checkpoint()
-
-
-def train_run_batch_part(
-    spec: RunBatchSpec, checkpoint: RunBatchCheckpoint | None, seconds: float
-) -> tuple[FinalStates, RunBatchCheckpoint]:
-    """As `train_part`, for runs of which only the ends are kept."""
-    trainer = RunBatchTrainer(spec, checkpoint=checkpoint)
-    _go_on(trainer, seconds)
-    return trainer.history(), trainer.checkpoint()
-
-
-def _go_on(trainer: Trainer | RunBatchTrainer, seconds: float) -> None:
+    trainer: Trainer | RunBatchTrainer
+    if isinstance(spec, RunBatchSpec):
+        trainer = RunBatchTrainer(spec, checkpoint=checkpoint)
+    else:
+        trainer = Trainer(spec, checkpoint=checkpoint)
     deadline = time.monotonic() + seconds
-    while trainer.completed < trainer.spec.steps:
+    while trainer.completed < spec.steps:
         trainer.step()
         if time.monotonic() >= deadline:
             break
+    return trainer.history(), trainer.checkpoint()
