@@ -41,7 +41,7 @@ class Plan:
     initialisation: str = "xavier"
     dataset: str = "moons"
     samples: int = 300
-    noise: float = 0.15
+    noise: float = datasets.NOISE_AT_FIRST
 
     @property
     def widths(self) -> tuple[int, ...]:

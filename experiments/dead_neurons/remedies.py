@@ -71,7 +71,6 @@ class Outcome:
 
 def outcomes(ends: FinalStates) -> dict[TrainingSpec, tuple[Outcome, ...]]:
     """Read how the starts of each function of each run ended."""
-    torch.set_num_threads(1)  # as in training: on a busy machine threads for so little cost seconds
     dataset = dataset_of(ends.spec.runs[0])
     points, labels = (torch.from_numpy(each[: dataset.training]) for each in (dataset.points, dataset.labels))
     found, begin = {}, 0

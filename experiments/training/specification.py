@@ -6,7 +6,7 @@ from itertools import pairwise
 from types import MappingProxyType
 
 from activations.catalogue import NOTES, FunctionSpec
-from experiments.networks.datasets import DATASETS, DIGITS, IMAGES, OWN, shape
+from experiments.networks.datasets import DATASETS, DIGITS, IMAGES, NOISE_AT_FIRST, OWN, shape
 from experiments.networks.initialisations import INITIALISATIONS
 from experiments.networks.limits import Limit, check_fields
 from experiments.networks.optimisers import OPTIMISERS
@@ -88,7 +88,7 @@ class TrainingSpec(work.Sized):
 
     functions: tuple[FunctionSpec, ...] = tuple(FunctionSpec(key) for key in NOTES)
     dataset: str = "moons"
-    noise: float = 0.15
+    noise: float = NOISE_AT_FIRST
     samples: int = 300
     depth: int = 6
     width: int = 16

@@ -5,8 +5,8 @@ import time
 import torch
 
 from experiments.networks.limits import Limit
+from experiments.networks.process import prepare
 from experiments.training.history import Failure, Progress, TrainingHistory
-from experiments.training.memory import keep_freed_memory
 from experiments.training.run_batches import FinalStates, RunBatchSpec, RunBatchTrainer
 from experiments.training.specification import LIMITS, TrainingSpec
 from experiments.training.stacked_runs import Checkpoint
@@ -32,7 +32,7 @@ __all__ = [
 
 def warm_up() -> None:
     """Do now what the first run would wait for: PyTorch loads its compiler when it makes an optimiser."""
-    keep_freed_memory()
+    prepare()
     train(TrainingSpec(depth=1, width=2, samples=20, batch_size=20, steps=1))
 
 
