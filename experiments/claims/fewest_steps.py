@@ -58,8 +58,8 @@ def fewest_steps(
             if not bool(keep.all()):
                 stack = _kept(stack, keep)
                 optimiser = optimiser.of(stack, keep)
-                gradients = [gradient[keep] for gradient in engine.gradients]
-                engine = Engine(stack, _everywhere(plan, len(running)), [optimiser], step, gradients)
+                engine = Engine(stack, _everywhere(plan, len(running)), [optimiser], step)
+                next(engine)  # finds the gradients of those that are left
     return [times[_best(times)] for times in reached.reshape(shape).double().numpy()]
 
 

@@ -64,9 +64,11 @@ class StackedRuns:
         seeds = range(run.seed, run.seed + run.seeds)
         place = checkpoint.batches if checkpoint else None
         self.batches = Batches(points, labels, seeds, len(functions), run.batch_size, place)
-        self.engine = Engine(self.stack, self.batches, self.optimisers, looks_inside=looks_inside)
+        completed, gradients = (checkpoint.completed, checkpoint.gradients) if checkpoint else (0, ())
+        self.engine = Engine(
+            self.stack, self.batches, self.optimisers, completed, gradients, looks_inside=looks_inside
+        )
         if checkpoint:
-            self.engine.completed, self.engine.gradients = checkpoint.completed, checkpoint.gradients
             for optimiser, state in zip(self.optimisers, checkpoint.optimisers, strict=True):
                 optimiser.rule.load_state_dict(state)
         else:
