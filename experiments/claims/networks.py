@@ -67,10 +67,9 @@ def stacked(functions: Sequence[Kernel], starts: Sequence[Layers]) -> Stack:
         functions: F of them.
         starts: the layers of each function's networks: F lists of equally many networks, or one for all.
     """
-    given = list(starts) * (len(functions) // len(starts))
-    weights = [torch.cat([start[i][0] for start in given]).requires_grad_() for i in range(len(given[0]))]
-    biases = [torch.cat([start[i][1] for start in given]).requires_grad_() for i in range(len(given[0]))]
-    return Stack(list(functions), len(given[0][0][0]), weights, biases)
+    layers = side_by_side(list(starts) * (len(functions) // len(starts)))
+    weights, biases = ([part.requires_grad_() for part in parts] for parts in zip(*layers, strict=True))
+    return Stack(list(functions), len(weights[0]) // len(functions), weights, biases)
 
 
 def repeated(layers: Layers, times: int) -> Layers:
@@ -163,7 +162,7 @@ def off(stack: Stack, x: Tensor) -> Tensor:
 @torch.no_grad()
 def finite(stack: Stack) -> NDArray[np.bool_]:
     """Which networks [K] still have finite parameters; the others have exploded."""
-    parts = [p.isfinite().flatten(1).all(dim=1) for p in (*stack.weights, *stack.biases)]
+    parts = [p.isfinite().flatten(1).all(dim=1) for p in stack.parameters]
     found: NDArray[np.bool_] = torch.stack(parts).all(dim=0).numpy()
     return found
 

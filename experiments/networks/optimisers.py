@@ -55,10 +55,8 @@ class SharedRate:
         layers = len(stack.weights)
         groups: Groups = [{"params": self._parts}]
         if weight_decay > 0:
-            groups = [
-                {"params": self._parts[:layers], "weight_decay": weight_decay},
-                {"params": self._parts[layers:]},
-            ]
+            weights, biases = self._parts[:layers], self._parts[layers:]
+            groups = [{"params": weights, "weight_decay": weight_decay}, {"params": biases}]
         self.rule = OPTIMISERS[name](groups, momentum)
 
     def step(self, completed: int, gradients: Sequence[Tensor]) -> None:

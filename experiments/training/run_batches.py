@@ -103,7 +103,7 @@ class RunBatchTrainer(StackedRuns):
         ends: FinalStates | None = checkpoint.kept if checkpoint else None
         self.loss: FloatArray = ends.loss if ends else np.zeros(len(spec.networks))
         self.failed = ends.failed if ends else np.zeros(len(spec.networks), bool)
-        super().__init__(spec.runs, dtype, checkpoint, looks_inside=False)
+        super().__init__(spec.runs, dtype, checkpoint)
         self.first = ends.first if ends else self.flat()
 
     def history(self) -> FinalStates:

@@ -1,8 +1,10 @@
 """Runs whose networks have one shape, in one stack: how they start, learn, stop and go on."""
 
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from math import inf
 from typing import Any
 
 import torch
@@ -40,18 +42,14 @@ class StackedRuns:
         runs: of networks of one shape that see the same points and batches.
         dtype: torch.float32, or torch.float64 to compare with another implementation.
         checkpoint: where the same networks stopped; without it, the start.
-        looks_inside: whether the gradients at all layers are looked at.
     """
 
+    looks_inside = False  # whether a trainer of this kind looks at the gradients at all layers
+
     def __init__(
-        self,
-        runs: Sequence[TrainingSpec],
-        dtype: torch.dtype,
-        checkpoint: Checkpoint | None,
-        *,
-        looks_inside: bool,
+        self, runs: Sequence[TrainingSpec], dtype: torch.dtype, checkpoint: Checkpoint | None
     ) -> None:
-        run = runs[0]
+        self.runs, run = runs, runs[0]
         self.dataset = dataset_of(run)
         self.points = torch.from_numpy(self.dataset.points).to(dtype)  # [N, D]
         self.labels = torch.from_numpy(self.dataset.labels).to(dtype)  # [N]
@@ -66,7 +64,7 @@ class StackedRuns:
         self.batches = Batches(points, labels, seeds, len(functions), run.batch_size, place)
         completed, gradients = (checkpoint.completed, checkpoint.gradients) if checkpoint else (0, ())
         self.engine = Engine(
-            self.stack, self.batches, self.optimisers, completed, gradients, looks_inside=looks_inside
+            self.stack, self.batches, self.optimisers, completed, gradients, looks_inside=self.looks_inside
         )
         if checkpoint:
             for optimiser, state in zip(self.optimisers, checkpoint.optimisers, strict=True):
@@ -82,6 +80,14 @@ class StackedRuns:
     def step(self) -> None:
         """Move all weights along the gradients that were found last, find the next, and look."""
         self._look(next(self.engine))
+
+    def go_on(self, seconds: float = inf) -> None:
+        """Train to the end, or for so many seconds; one step is made in any case."""
+        deadline = time.monotonic() + seconds
+        while self.completed < self.runs[0].steps:
+            self.step()
+            if time.monotonic() >= deadline:
+                break
 
     def checkpoint(self) -> Checkpoint:
         """Copy the present state."""

@@ -1,7 +1,5 @@
 """Train networks that differ in their activation function only, and record what happens in every layer."""
 
-import time
-
 import torch
 
 from experiments.networks.limits import Limit
@@ -47,16 +45,14 @@ def train(spec: TrainingSpec, *, dtype: torch.dtype = torch.float32) -> Training
         the history, whose float arrays have the given dtype; the same spec gives the same bytes.
     """
     trainer = Trainer(spec, dtype)
-    while trainer.completed < spec.steps:
-        trainer.step()
+    trainer.go_on()
     return trainer.history()
 
 
 def train_run_batch(spec: RunBatchSpec, dtype: torch.dtype = torch.float32) -> FinalStates:
     """Train the networks of several runs in one stack; they end where `train` ends, but for rounding."""
     trainer = RunBatchTrainer(spec, dtype)
-    while trainer.completed < spec.steps:
-        trainer.step()
+    trainer.go_on()
     return trainer.history()
 
 
@@ -79,9 +75,5 @@ def train_part(
         trainer = RunBatchTrainer(spec, checkpoint=checkpoint)
     else:
         trainer = Trainer(spec, checkpoint=checkpoint)
-    deadline = time.monotonic() + seconds
-    while trainer.completed < spec.steps:
-        trainer.step()
-        if time.monotonic() >= deadline:
-            break
+    trainer.go_on(seconds)
     return trainer.history(), trainer.checkpoint()

@@ -25,6 +25,8 @@ class Trainer(StackedRuns):
         checkpoint: where a run of the same networks stopped; without it, the start.
     """
 
+    looks_inside = True
+
     def __init__(
         self, spec: TrainingSpec, dtype: torch.dtype = torch.float32, checkpoint: Checkpoint | None = None
     ) -> None:
@@ -34,7 +36,7 @@ class Trainer(StackedRuns):
         self.recorder = Recorder(spec, dtype, first, failed)
         self.snapshot_steps: list[int] = []
         self.snapshots: list[FloatArray] = []
-        super().__init__([spec], dtype, checkpoint, looks_inside=True)
+        super().__init__([spec], dtype, checkpoint)
 
     def history(self) -> TrainingHistory:
         """Return everything recorded so far, by this part of the run."""
