@@ -17,6 +17,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from streamlit.starlette import App
 
 from content.loader import page
+from experiments.networks.process import use_one_thread
 from server import icons, progress, warmup
 from server.compression import CompressedFiles, static_folder, streamlit_files
 from server.early import EarlyScripts, chart_scripts
@@ -65,6 +66,7 @@ async def warm() -> None:
 if COOKIE_SECRET in os.environ:
     config.set_option("server.cookieSecret", os.environ[COOKIE_SECRET])
 config.set_option("server.xsrfCookieSameSite", os.environ.get(SAME_SITE, "Lax").lower())
+use_one_thread()
 warm_up = warmup.WarmUp()
 files = {**streamlit_files(), **icons.kept_font(TEXTS)}
 app = App(

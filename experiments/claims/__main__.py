@@ -20,6 +20,7 @@ import torch
 from experiments.claims.examining import CLAIMS, Outcome, Verdict
 from experiments.claims.storing import to_json
 from experiments.claims.timing import outcome_on, timed
+from experiments.networks.process import prepare
 
 VERSIONS = {
     "python": platform.python_version(),
@@ -66,14 +67,12 @@ def examined(
     began = time.monotonic()
     verdicts: dict[str, tuple[Verdict, float]] = {}
     outcomes: dict[str, Counter[Outcome]] = defaultdict(Counter)
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["experiments.claims.examining"])
-    with ProcessPoolExecutor(len(os.sched_getaffinity(0)), mp_context=context) as processes:
+    with processes() as pool:
         asked: dict[Future[Any], str] = {}
         for claim_id in claim_ids:
-            asked[processes.submit(timed, claim_id, 0)] = claim_id
+            asked[pool.submit(timed, claim_id, 0)] = claim_id
             for number in range(1, CLAIMS[claim_id].sets):
-                asked[processes.submit(outcome_on, claim_id, number)] = claim_id
+                asked[pool.submit(outcome_on, claim_id, number)] = claim_id
         for done, future in enumerate(as_completed(asked), start=1):
             found = future.result()
             if isinstance(found, tuple):
@@ -82,6 +81,13 @@ def examined(
             outcomes[asked[future]][found] += 1
             say(f"\r{done} of {len(asked)} examinations, {time.monotonic() - began:.0f} seconds")
     return verdicts, outcomes
+
+
+def processes() -> ProcessPoolExecutor:
+    """As many as there are cores, ready for many small tensors."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["experiments.claims.examining"])
+    return ProcessPoolExecutor(len(os.sched_getaffinity(0)), mp_context=context, initializer=prepare)
 
 
 def record(verdict: Verdict, seconds: float, outcomes: Mapping[Outcome, int]) -> dict[str, Any]:

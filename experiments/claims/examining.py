@@ -2,13 +2,10 @@
 
 from collections.abc import Sequence
 
-import torch
-
 from activations.catalogue import FunctionSpec
 from experiments.claims.entries import CLAIMS, Entry
 from experiments.claims.questions import QUESTIONS
 from experiments.claims.verdict import Case, Chart, Findings, Line, Outcome, Spread, Verdict, combined
-from experiments.training.memory import keep_freed_memory
 
 __all__ = [
     "CLAIMS",
@@ -48,7 +45,7 @@ def examine(claim_id: str, seeds: int | Sequence[int] = SEEDS) -> Verdict:
     """
     if claim_id not in CLAIMS:
         raise ValueError(f"There is no claim {claim_id!r}; there are {', '.join(CLAIMS)}.")
-    entry, chosen = CLAIMS[claim_id], _prepared(seeds)
+    entry, chosen = CLAIMS[claim_id], _checked(seeds)
     return _judged(claim_id, chosen, entry.experiment(chosen) if entry.experiment else Findings(()))
 
 
@@ -62,7 +59,7 @@ def outcome(claim_id: str, seeds: int | Sequence[int] = SEEDS) -> Outcome:
     alone = CLAIMS[claim_id].alone if claim_id in CLAIMS else None
     if alone is None:
         return examine(claim_id, seeds).outcome
-    chosen = _prepared(seeds)
+    chosen = _checked(seeds)
     return _judged(claim_id, chosen, Findings(tuple(alone(chosen)))).outcome
 
 
@@ -82,17 +79,15 @@ def ask(claim_id: str, function: FunctionSpec, seeds: int | Sequence[int] = SEED
     """
     if claim_id not in QUESTIONS:
         raise ValueError(f"There is no question {claim_id!r}; there are {', '.join(QUESTIONS)}.")
-    chosen = _prepared(seeds)
+    chosen = _checked(seeds)
     return _judged(claim_id, chosen, Findings(tuple(QUESTIONS[claim_id].cases(function, chosen))))
 
 
-def _prepared(seeds: int | Sequence[int]) -> tuple[int, ...]:
-    """The seeds, checked, in a process that is ready for many small tensors."""
+def _checked(seeds: int | Sequence[int]) -> tuple[int, ...]:
+    """The seeds, as a tuple."""
     chosen = tuple(range(seeds)) if isinstance(seeds, int) else tuple(int(seed) for seed in seeds)
     if len(set(chosen)) < max(FEWEST_SEEDS, len(chosen)) or min(chosen) < 0:
         raise ValueError(f"seeds are {FEWEST_SEEDS} or more different numbers from 0 up; {seeds!r} are not.")
-    torch.set_num_threads(1)  # these tensors are too small to share out
-    keep_freed_memory()
     return chosen
 
 

@@ -1,16 +1,18 @@
 """Steps until a loss is reached, at the best of several learning rates, without running what cannot win."""
 
 from collections.abc import Sequence
+from itertools import repeat
 
 import numpy as np
 import torch
 from torch import Tensor
 
-from experiments.claims.networks import Layers, Plan, repeated, stacked
-from experiments.claims.optimising import Optimiser
+from experiments.claims.networks import Plan, repeated, stacked
 from experiments.networks.arrays import Floats
+from experiments.networks.engine import Engine
+from experiments.networks.initialisations import Layers
 from experiments.networks.kernels import Kernel
-from experiments.networks.measures import losses
+from experiments.networks.optimisers import OwnRates
 from experiments.networks.stack import Stack
 
 GOAL = 0.15  # loss
@@ -37,40 +39,40 @@ def fewest_steps(
     Returns:
         [S] for each way, infinite for a network that is not there after `MOST` steps.
     """
-    x, y = plan.points(POINTS)
     ways = ways or ((1.0,) * len(start),)
     shape = (len(ways), len(RATES), len(plan.seeds))
     stack = stacked([function], [repeated(start, len(ways) * len(RATES))])
-    optimiser = _optimiser(stack, len(plan.seeds), ways)
+    optimiser = OwnRates(stack, "momentum", _rates(len(plan.seeds), ways))
     reached = torch.full((int(np.prod(shape)),), torch.inf)
     running = torch.arange(len(reached))
+    engine = Engine(stack, _everywhere(plan, len(running)), [optimiser])
     for step in range(MOST):
-        loss = _loss(stack, x, y)
-        at_goal = (loss.detach() <= GOAL) & reached[running].isinf()
+        loss = next(engine).losses
+        at_goal = (loss <= GOAL) & reached[running].isinf()
         reached[running[at_goal]] = float(step)
         if step % EVERY == 0:
-            keep = _still_wanted(reached.reshape(shape), running, loss.detach())
+            keep = _still_wanted(reached.reshape(shape), running, loss)
             running = running[keep]
             if not len(running):
                 break
             if not bool(keep.all()):
-                stack, optimiser = _kept(stack, optimiser, keep)
-                loss = _loss(stack, x, y)
-        optimiser.step(torch.autograd.grad(loss.sum(), optimiser.parameters))
+                stack = _kept(stack, keep)
+                optimiser = optimiser.of(stack, keep)
+                engine = Engine(stack, _everywhere(plan, len(running)), [optimiser], step)
+                next(engine)  # finds the gradients of those that are left
     return [times[_best(times)] for times in reached.reshape(shape).double().numpy()]
 
 
-def _optimiser(stack: Stack, seeds: int, ways: Sequence[Sequence[float]]) -> Optimiser:
+def _rates(seeds: int, ways: Sequence[Sequence[float]]) -> list[Tensor]:
+    """The rates [K] of all networks, for each layer."""
     rates = torch.tensor(RATES).repeat_interleave(seeds)
-    layers = [torch.cat([rates * factor for factor in factors]) for factors in zip(*ways, strict=True)]
-    each = [layer.reshape(-1, 1, 1) for layer in layers] * 2  # a layer's biases go as fast as its weights
-    return Optimiser("momentum", [*stack.weights, *stack.biases], each)
+    return [torch.cat([rates * factor for factor in factors]) for factors in zip(*ways, strict=True)]
 
 
-def _loss(stack: Stack, x: Tensor, y: Tensor) -> Tensor:
-    networks = stack.weights[0].shape[0]
-    logits = stack.forward(x.expand(networks, -1, -1)).logits
-    return losses(logits, y.expand(networks, -1)).mean(dim=1)
+def _everywhere(plan: Plan, networks: int) -> "repeat[tuple[Tensor, Tensor]]":
+    """All points in every step."""
+    x, y = plan.points(POINTS)
+    return repeat((x.expand(networks, -1, -1), y.expand(networks, -1)))
 
 
 def _best(times: Floats) -> int:
@@ -90,10 +92,8 @@ def _still_wanted(reached: Tensor, running: Tensor, loss: Tensor) -> Tensor:
     return wanted
 
 
-def _kept(stack: Stack, optimiser: Optimiser, keep: Tensor) -> tuple[Stack, Optimiser]:
-    """The networks that go on, with what the optimiser remembers of them."""
+def _kept(stack: Stack, keep: Tensor) -> Stack:
+    """The networks that go on."""
     weights = [part.detach()[keep].requires_grad_() for part in stack.weights]
     biases = [part.detach()[keep].requires_grad_() for part in stack.biases]
-    after = Optimiser(optimiser.name, [*weights, *biases], [rate[keep] for rate in optimiser.rates])
-    after.first = [part[keep] for part in optimiser.first]
-    return Stack(stack.functions, int(keep.sum()), weights, biases), after
+    return Stack(stack.functions, int(keep.sum()), weights, biases)

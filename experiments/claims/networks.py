@@ -1,28 +1,27 @@
 """Networks that differ in more than their function: by learning rates, starts, or a layer that was killed.
 
-The training page's engine treats all its networks alike and writes everything down. Here each network may
-have its own rate in every layer and its own start, and only its loss is looked at; layers, starts and batches
-are those of the training page, so that the same settings give the same networks.
+The training page treats all its networks alike and writes everything down. Here each network may have its
+own rate in every layer and its own start, and nothing is recorded; engine, layers, starts and batches are
+those of the training page, so that the same settings give the same networks.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from experiments.claims.optimising import Optimiser, rates_of
-from experiments.networks import datasets, initialisations
+from experiments.networks import datasets
 from experiments.networks.arrays import Floats
+from experiments.networks.batches import Batches
+from experiments.networks.engine import Engine
+from experiments.networks.initialisations import Layers, draw_networks
 from experiments.networks.kernels import Kernel
 from experiments.networks.measures import losses, predictions
-from experiments.networks.stack import Stack, generator
-
-Layers = list[tuple[Tensor, Tensor]]  # weight [S, fan in, fan out] and bias [S, 1, fan out] of each layer
-EVERY = 25  # steps between two looks at which networks are done
+from experiments.networks.optimisers import OwnRates
+from experiments.networks.stack import Stack
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,7 @@ class Plan:
     initialisation: str = "xavier"
     dataset: str = "moons"
     samples: int = 300
-    noise: float = 0.15
+    noise: float = datasets.NOISE_AT_FIRST
 
     @property
     def widths(self) -> tuple[int, ...]:
@@ -57,18 +56,8 @@ class Plan:
 
     def start(self, gain: float = 1.0, weight_scale: float = 1.0) -> Layers:
         """Draw each seed's start as the training page does, its weights `gain` times as large."""
-        layers: list[list[tuple[Tensor, Tensor]]] = [[] for _ in range(self.depth + 1)]
-        for seed in self.seeds:
-            source = generator(seed, "weights")
-            for layer, (n_in, n_out) in zip(layers, pairwise(self.widths), strict=True):
-                layer.append(initialisations.draw(self.initialisation, weight_scale, n_in, n_out, source))
-        return [
-            (
-                gain * torch.stack([w for w, _ in layer]).float(),
-                torch.stack([b for _, b in layer]).float().unsqueeze(1),
-            )
-            for layer in layers
-        ]
+        drawn = draw_networks(self.initialisation, weight_scale, self.widths, self.seeds)
+        return [(gain * weight.float(), bias.float()) for weight, bias in drawn]
 
 
 def stacked(functions: Sequence[Kernel], starts: Sequence[Layers]) -> Stack:
@@ -78,10 +67,9 @@ def stacked(functions: Sequence[Kernel], starts: Sequence[Layers]) -> Stack:
         functions: F of them.
         starts: the layers of each function's networks: F lists of equally many networks, or one for all.
     """
-    given = list(starts) * (len(functions) // len(starts))
-    weights = [torch.cat([start[i][0] for start in given]).requires_grad_() for i in range(len(given[0]))]
-    biases = [torch.cat([start[i][1] for start in given]).requires_grad_() for i in range(len(given[0]))]
-    return Stack(list(functions), len(given[0][0][0]), weights, biases)
+    layers = side_by_side(list(starts) * (len(functions) // len(starts)))
+    weights, biases = ([part.requires_grad_() for part in parts] for parts in zip(*layers, strict=True))
+    return Stack(list(functions), len(weights[0]) // len(functions), weights, biases)
 
 
 def repeated(layers: Layers, times: int) -> Layers:
@@ -104,77 +92,37 @@ class Descent:
     Args:
         rates: the learning rate: one number, or [K] for each network, or such a row for each layer.
         optimiser: "sgd", "momentum" (0.9) or "adam".
-        steps: how many updates at most.
-        batch_size: points in each step; None takes all.
-        goal: a loss at which a network is done; None trains all to the end.
+        steps: how many updates.
+        batch_size: points in each step.
     """
 
     rates: float | Tensor | Sequence[Tensor] = 0.05
     optimiser: str = "momentum"
     steps: int = 600
-    batch_size: int | None = 64
-    goal: float | None = None
+    batch_size: int = 64
 
 
-def descend(
-    stack: Stack,
-    x: Tensor,
-    y: Tensor,
-    seeds: Sequence[int],
-    how: Descent,
-    look: Callable[[int], None] = lambda step: None,
-) -> Floats:
-    """Train all networks of a stack in place.
+def descent(stack: Stack, x: Tensor, y: Tensor, seeds: Sequence[int], how: Descent) -> Iterator[int]:
+    """Train all networks of a stack in place: how many updates were made, from 0 to the last.
 
     Args:
         stack: K networks, each seed's as often as there are others of them; seeds vary fastest.
         x, y: points [N, 2] and labels [N], the same for all.
         seeds: S of them, for the order of the batches.
         how: rates, rule, steps.
-        look: is called with the number of steps made, from 0, before each step and after the last.
-
-    Returns:
-        [K]: the first step at whose beginning the loss was at the goal; ∞ for those that never came so far.
     """
-    networks = stack.weights[0].shape[0]
-    parameters = [*stack.weights, *stack.biases]
-    optimiser = Optimiser(how.optimiser, parameters, rates_of(how.rates, networks, len(stack.weights)))
-    batches = _batches(x, y, seeds, networks, how.batch_size)
-    reached = torch.full((networks,), torch.inf)
-    for step in range(how.steps):
-        look(step)
-        points, labels = batches()
-        each = losses(stack.forward(points).logits, labels).mean(dim=1)  # [K]
-        if how.goal is not None:
-            reached = torch.where((each.detach() <= how.goal) & reached.isinf(), float(step), reached)
-            if step % EVERY == 0 and bool((reached.isfinite() | each.isnan()).all()):
-                break
-        optimiser.step(torch.autograd.grad(each.sum(), parameters))
-    else:  # no goal has ended it early
-        look(how.steps)
-    return reached.double().numpy()
+    layers, networks = len(stack.weights), len(stack.weights[0])
+    rates = torch.full((networks,), how.rates) if isinstance(how.rates, float) else how.rates
+    optimiser = OwnRates(stack, how.optimiser, [rates] * layers if isinstance(rates, Tensor) else rates)
+    batches = Batches(x, y, seeds, networks // len(seeds), how.batch_size)
+    for step, _ in zip(range(how.steps + 1), Engine(stack, batches, [optimiser]), strict=False):
+        yield step
 
 
-def _batches(
-    x: Tensor, y: Tensor, seeds: Sequence[int], networks: int, size: int | None
-) -> Callable[[], tuple[Tensor, Tensor]]:
-    """Batches [K, B, 2] and [K, B] in the order of the training page; all points when there is no size."""
-    if size is None:
-        everything = x.expand(networks, -1, -1), y.expand(networks, -1)
-        return lambda: everything
-    sources = [generator(seed, "batches") for seed in seeds]
-    waiting: list[tuple[Tensor, Tensor]] = []
-
-    def following() -> tuple[Tensor, Tensor]:
-        if not waiting:
-            order = torch.stack([torch.randperm(len(x), generator=source) for source in sources])
-            groups = networks // len(seeds)
-            points, labels = x[order].repeat(groups, 1, 1), y[order].repeat(groups, 1)
-            parts = [slice(i, i + size) for i in range(0, len(x) - size + 1, size)]
-            waiting.extend((points[:, part], labels[:, part]) for part in parts)
-        return waiting.pop(0)
-
-    return following
+def descend(stack: Stack, x: Tensor, y: Tensor, seeds: Sequence[int], how: Descent) -> None:
+    """Train all networks of a stack to the end, as in `descent`."""
+    for _ in descent(stack, x, y, seeds, how):
+        pass
 
 
 @torch.no_grad()
@@ -214,7 +162,7 @@ def off(stack: Stack, x: Tensor) -> Tensor:
 @torch.no_grad()
 def finite(stack: Stack) -> NDArray[np.bool_]:
     """Which networks [K] still have finite parameters; the others have exploded."""
-    parts = [p.isfinite().flatten(1).all(dim=1) for p in (*stack.weights, *stack.biases)]
+    parts = [p.isfinite().flatten(1).all(dim=1) for p in stack.parameters]
     found: NDArray[np.bool_] = torch.stack(parts).all(dim=0).numpy()
     return found
 

@@ -10,6 +10,7 @@ from threading import Event, Lock
 
 from activations.catalogue import FunctionSpec
 from experiments.claims.verdict import Verdict
+from experiments.networks.process import prepare
 from experiments.queue.hold import held
 from experiments.queue.run import PATIENCE
 from experiments.queue.workers import POLITENESS, end_with_server
@@ -124,6 +125,7 @@ def _answer(
     """In the process: examine, and send the verdict."""
     os.nice(POLITENESS)
     end_with_server()
+    prepare()
     pipe.send(_verdict(claim_id, number, function))
 
 

@@ -16,7 +16,7 @@ from experiments.networks.stack import Stack
 from experiments.training.history import TrainingHistory
 from experiments.training.run_batches import FinalStates
 from experiments.training.specification import TrainingSpec
-from experiments.training.trainer import dataset_of
+from experiments.training.stacked_runs import dataset_of
 
 STARTS = 10
 LEARNED = 0.95  # accuracy on the training points
@@ -71,7 +71,6 @@ class Outcome:
 
 def outcomes(ends: FinalStates) -> dict[TrainingSpec, tuple[Outcome, ...]]:
     """Read how the starts of each function of each run ended."""
-    torch.set_num_threads(1)  # as in training: on a busy machine threads for so little cost seconds
     dataset = dataset_of(ends.spec.runs[0])
     points, labels = (torch.from_numpy(each[: dataset.training]) for each in (dataset.points, dataset.labels))
     found, begin = {}, 0

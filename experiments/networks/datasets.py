@@ -16,6 +16,7 @@ OWN = "own"  # the data set whose points somebody brings
 DIGITS = "digits"
 DIGITS_FILE = Path(__file__).with_name("data") / "digits.csv.gz"
 PIXELS, GREYS, DIGIT_CLASSES, IMAGES = 64, 16, 10, 1797
+NOISE_AT_FIRST = 0.15  # standard deviation of the noise, where nobody has chosen another
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,11 +1,16 @@
 """How the weights of a layer are drawn before training, by the names that the field gives these rules."""
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 from types import MappingProxyType
 
 import torch
 from torch import Tensor
+
+from experiments.networks.stack import generator
+
+Layers = list[tuple[Tensor, Tensor]]  # weight [S, fan in, fan out] and bias [S, 1, fan out] of each layer
 
 
 def _uniform(variance: float, shape: tuple[int, ...], generator: torch.Generator) -> Tensor:
@@ -83,3 +88,18 @@ def draw(
     if name == "pytorch":
         return weight, _uniform(bias_variance(name, fan_in), (fan_out,), generator)
     return weight, torch.zeros(fan_out, dtype=torch.float64)
+
+
+def draw_networks(name: str, scale: float, widths: Sequence[int], seeds: Sequence[int]) -> Layers:
+    """Draw the starts of networks whose layers have these widths, one for each seed, float64.
+
+    A network's start follows from its seed alone: neither its function nor the other seeds have a say in it.
+    """
+    networks = []
+    for seed in seeds:
+        source = generator(seed, "weights")
+        networks.append([draw(name, scale, *layer, source) for layer in pairwise(widths)])
+    return [
+        (torch.stack([weight for weight, _ in layer]), torch.stack([bias for _, bias in layer]).unsqueeze(1))
+        for layer in zip(*networks, strict=True)
+    ]

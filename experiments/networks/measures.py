@@ -21,7 +21,8 @@ def magnitudes(gradients: Sequence[Tensor]) -> tuple[FloatArray, FloatArray]:
     Numerics: where squares may leave float32's range, the root mean square is taken in float64.
     """
     networks = gradients[0].shape[0]
-    rows = [gradient.numpy().reshape(networks, -1) for gradient in gradients]
+    # copied by PyTorch where needed: how BLAS rounds a sum depends on where in memory it begins
+    rows = [gradient.contiguous().numpy().reshape(networks, -1) for gradient in gradients]
     squares, sums = np.empty((len(rows), networks)), np.empty((len(rows), networks))
     sum_of_magnitudes = scipy.linalg.get_blas_funcs("asum", (rows[0],))
     with np.errstate(all="ignore"):  # what is not finite is reported elsewhere

@@ -1,6 +1,5 @@
 """K networks side by side as one: every layer's weights in one tensor, every layer one operation."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Protocol, Self
@@ -59,13 +58,10 @@ class Stack:
     biases: list[Tensor]  # [K, 1, fan out] for each layer
     is_normalised: bool = False  # whether each hidden layer normalises h W over the points before it adds b
 
-    @classmethod
-    def of(cls, spec: Networks, parameters: Sequence[Tensor]) -> Self:
-        """Make the networks of a run out of their weights and biases, ready for autograd."""
-        layers = len(parameters) // 2
-        ready = [parameter.detach().clone().requires_grad_() for parameter in parameters]
-        functions = [kernel(function) for function in spec.functions]
-        return cls(functions, spec.seeds, ready[:layers], ready[layers:], spec.batch_normalisation)
+    @property
+    def parameters(self) -> list[Tensor]:
+        """All that training moves: the weights of every layer, then the biases."""
+        return [*self.weights, *self.biases]
 
     def pre_activation(self, layer: int, h: Tensor) -> Tensor:
         """Return z = b + h W of one layer [K, B, fan out], from the activations before it [K, B, fan in]."""

@@ -18,7 +18,6 @@ from experiments.training.train import (
     TrainingHistory,
     TrainingSpec,
     train_part,
-    train_run_batch_part,
     warm_up,
 )
 
@@ -36,14 +35,9 @@ Part = tuple[History, bytes]  # what happened, and the pickled checkpoint to go 
 def compute(spec: Spec, checkpoint: bytes | None, seconds: float | None = None) -> Part:
     """Train for a part's time, from the start or from a pickled checkpoint of ours."""
     before = pickle.loads(checkpoint) if checkpoint else None  # noqa: S301
-    history: History
-    after: object
-    if isinstance(spec, RunBatchSpec):
-        history, after = train_run_batch_part(
-            spec, before, SECONDS_OF_A_STACK if seconds is None else seconds
-        )
-    else:
-        history, after = train_part(spec, before, SECONDS if seconds is None else seconds)
+    if seconds is None:
+        seconds = SECONDS_OF_A_STACK if isinstance(spec, RunBatchSpec) else SECONDS
+    history, after = train_part(spec, before, seconds)
     return history, pickle.dumps(after)  # these bytes, and no others, come back as a checkpoint
 
 

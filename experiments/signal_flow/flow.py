@@ -123,7 +123,6 @@ def _start(spec: SignalFlowSpec, seed: int) -> list[tuple[Tensor, Tensor]]:
 
 def _flow(spec: SignalFlowSpec, starts: list[list[tuple[Tensor, Tensor]]], dtype: torch.dtype) -> Flow:
     """One pass of all functions from these starts; network f · S + s has function f and start s."""
-    torch.set_num_threads(1)  # as in training: most of these tensors are too small to share out
     repeats = (len(spec.functions), 1, 1)
     weights, biases = [], []
     for layer in zip(*starts, strict=True):

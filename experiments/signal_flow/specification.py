@@ -12,7 +12,6 @@ from activations.catalogue import NOTES, FunctionSpec
 from experiments.networks import datasets
 from experiments.networks.initialisations import INITIALISATIONS, bias_variance, variance
 from experiments.networks.limits import Limit, check_fields
-from experiments.training.specification import TrainingSpec
 
 NOISE = "noise"  # the data set without any structure: points of as many random numbers as a layer has units
 DATASETS = (NOISE, *datasets.DATASETS)
@@ -100,9 +99,9 @@ class SignalFlowSpec:
         return self.bias_scale**2 + bias_variance(self.initialisation, fan_in)
 
     def dataset_points(self) -> datasets.Dataset:
-        """Draw the points; those of the training page have its default noise."""
+        """Draw the points; those of the training page have the noise with which it opens."""
         if self.dataset != NOISE:
-            return datasets.make(self.dataset, self.points, TrainingSpec().noise, self.data_seed)
+            return datasets.make(self.dataset, self.points, datasets.NOISE_AT_FIRST, self.data_seed)
         random = np.random.default_rng(self.data_seed)
         points = random.standard_normal((self.points, self.width))
         standardised = (points - points.mean()) / points.std()

@@ -1,53 +1,39 @@
-"""The networks of a run as they are before the first update."""
+"""The networks of runs as they are before the first update."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 import torch
 from torch import Tensor
 
-from experiments.networks.initialisations import draw
-from experiments.networks.stack import Stack, generator
+from experiments.networks.initialisations import draw_networks
+from experiments.networks.kernels import kernel
+from experiments.networks.stack import Stack
 from experiments.training.specification import TrainingSpec
 
 
-def of_run(spec: TrainingSpec, points: Tensor, dtype: torch.dtype) -> Stack:
-    """Draw the weights of each seed once and give them to every function, ready for autograd.
+def of_runs(runs: Sequence[TrainingSpec], points: Tensor) -> list[Tensor]:
+    """Draw those of several runs, one after the other in each tensor: all weights, then all biases.
 
     Args:
-        spec: the run.
-        points: [N, D], those to train on: where a layer is to be dead from the start, it is so at these.
-        dtype: of the weights.
+        runs: of one shape.
+        points: [N, D], those to train on, of the weights' type: where a layer is to be dead from the start,
+            it is so at these.
     """
-    seeds = [_of_seed(spec, spec.seed + index) for index in range(spec.seeds)]
-    repeats = len(spec.functions)
-    weights, biases = [], []
-    for layer in zip(*seeds, strict=True):
-        weight = torch.stack([weight for weight, _ in layer])  # [S, fan in, fan out]
-        bias = torch.stack([bias for _, bias in layer]).unsqueeze(1)  # [S, 1, fan out]
-        weights.append(weight.repeat(repeats, 1, 1).to(dtype))
-        biases.append(bias.repeat(repeats, 1, 1).to(dtype))
-    stack = Stack.of(spec, [*weights, *biases])
+    return [torch.cat(parts) for parts in zip(*(_of_run(run, points) for run in runs), strict=True)]
+
+
+def _of_run(spec: TrainingSpec, points: Tensor) -> list[Tensor]:
+    """Draw the weights of each seed once and give them to every function."""
+    seeds = range(spec.seed, spec.seed + spec.seeds)
+    layers = draw_networks(spec.initialisation, spec.weight_scale, spec.layer_widths, seeds)
+    for _, bias in layers[:-1]:
+        bias.add_(spec.starting_bias)
+    weights, biases = (
+        [part.repeat(len(spec.functions), 1, 1).to(points.dtype) for part in parts]
+        for parts in zip(*layers, strict=True)
+    )
     if spec.dead_margin > 0:
+        functions = [kernel(function) for function in spec.functions]
+        stack = Stack(functions, spec.seeds, weights, biases, spec.batch_normalisation)
         stack.lower_second_layer(points.expand(len(spec.networks), -1, -1), spec.dead_margin)
-    return stack
-
-
-@torch.no_grad()
-def of_runs(specs: Sequence[TrainingSpec], points: Tensor, dtype: torch.dtype) -> list[Tensor]:
-    """Draw those of several runs, one after the other in each tensor: all weights, then all biases."""
-    stacks = [of_run(spec, points, dtype) for spec in specs]
-    return [
-        torch.cat(layer) for layer in zip(*([*each.weights, *each.biases] for each in stacks), strict=True)
-    ]
-
-
-def _of_seed(spec: TrainingSpec, seed: int) -> list[tuple[Tensor, Tensor]]:
-    """Draw weight [fan in, fan out] and bias [fan out] of every layer; no function has a say in it."""
-    source = generator(seed, "weights")
-    layers = [
-        draw(spec.initialisation, spec.weight_scale, fan_in, fan_out, source)
-        for fan_in, fan_out in pairwise(spec.layer_widths)
-    ]
-    *hidden, output = layers
-    return [*((weight, bias + spec.starting_bias) for weight, bias in hidden), output]
+    return [*weights, *biases]

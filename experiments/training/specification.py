@@ -6,11 +6,11 @@ from itertools import pairwise
 from types import MappingProxyType
 
 from activations.catalogue import NOTES, FunctionSpec
-from experiments.networks.datasets import DATASETS, DIGITS, IMAGES, OWN, shape
+from experiments.networks.datasets import DATASETS, DIGITS, IMAGES, NOISE_AT_FIRST, OWN, shape
 from experiments.networks.initialisations import INITIALISATIONS
 from experiments.networks.limits import Limit, check_fields
 from experiments.networks.optimisers import OPTIMISERS
-from experiments.training import work
+from experiments.training import snapshots, work
 
 LIMITS: Mapping[str, Limit] = MappingProxyType(
     {
@@ -88,7 +88,7 @@ class TrainingSpec(work.Sized):
 
     functions: tuple[FunctionSpec, ...] = tuple(FunctionSpec(key) for key in NOTES)
     dataset: str = "moons"
-    noise: float = 0.15
+    noise: float = NOISE_AT_FIRST
     samples: int = 300
     depth: int = 6
     width: int = 16
@@ -155,13 +155,38 @@ class TrainingSpec(work.Sized):
     @property
     def work_of_a_step(self) -> float:
         """About how many seconds of one core a step takes; a typed formula pays for all its operations."""
-        return work.STEP + work.of_networks(self)
+        return work.STEP + self.work_of_networks(is_recorded=True)
+
+    def work_of_networks(self, *, is_recorded: bool) -> float:
+        """The seconds that a step takes for the networks; unrecorded, only the batch is sent through."""
+        batch, everywhere = self.batch_size, self.samples
+        if batch == self.training_points:
+            everywhere -= batch  # what is recorded is read off the batch
+        passes = work.BACK_AND_FORTH * batch + (everywhere if is_recorded else 0)
+        units, networks = self.depth * self.width, len(self.networks)
+        typed = sum(function.operations for function in self.functions)
+        weights = sum(inputs * outputs for inputs, outputs in pairwise(self.layer_widths))
+        numbers = units * (networks + self.seeds * typed)
+        return (
+            passes * (work.MULTIPLICATION * networks * weights + work.NUMBER * numbers)
+            + work.OPERATION * self.depth * (len(self.functions) + typed)
+            + (work.NETWORK if is_recorded else work.UNRECORDED_NETWORK) * networks * (self.depth + 1)
+            + work.PARAMETER * networks * self.parameters
+        )
+
+    @property
+    def parameters(self) -> int:
+        """How many weights and biases one network has (P)."""
+        return sum((inputs + 1) * outputs for inputs, outputs in pairwise(self.layer_widths))
 
     @property
     def memory(self) -> int:
         """How many bytes the history and the checkpoint take at most."""
-        state = work.FLOAT * len(self.networks) * work.parameters(self)
-        return work.of_history(self) + work.STATES * state
+        networks, state = len(self.networks), len(self.networks) * self.parameters
+        row = networks * (work.RECORDED_OF_A_LAYER * (self.depth + 1) + work.RECORDED_OF_A_NETWORK)
+        distance = snapshots.stride(self.steps, self.most_snapshots, work.FLOAT * state)
+        kept = self.steps // distance + 2  # and the last
+        return work.FLOAT * ((self.steps + 1) * row + (kept + work.STATES) * state)
 
     @property
     def networks(self) -> tuple[tuple[FunctionSpec, int], ...]:

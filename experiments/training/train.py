@@ -1,15 +1,14 @@
 """Train networks that differ in their activation function only, and record what happens in every layer."""
 
-import time
-
 import torch
 
 from experiments.networks.limits import Limit
+from experiments.networks.process import prepare
 from experiments.training.history import Failure, Progress, TrainingHistory
-from experiments.training.memory import keep_freed_memory
-from experiments.training.run_batches import FinalStates, RunBatchCheckpoint, RunBatchSpec, RunBatchTrainer
+from experiments.training.run_batches import FinalStates, RunBatchSpec, RunBatchTrainer
 from experiments.training.specification import LIMITS, TrainingSpec
-from experiments.training.trainer import Checkpoint, Trainer
+from experiments.training.stacked_runs import Checkpoint
+from experiments.training.trainer import Trainer
 
 __all__ = [
     "LIMITS",
@@ -25,14 +24,13 @@ __all__ = [
     "train",
     "train_part",
     "train_run_batch",
-    "train_run_batch_part",
     "warm_up",
 ]
 
 
 def warm_up() -> None:
     """Do now what the first run would wait for: PyTorch loads its compiler when it makes an optimiser."""
-    keep_freed_memory()
+    prepare()
     train(TrainingSpec(depth=1, width=2, samples=20, batch_size=20, steps=1))
 
 
@@ -47,22 +45,20 @@ def train(spec: TrainingSpec, *, dtype: torch.dtype = torch.float32) -> Training
         the history, whose float arrays have the given dtype; the same spec gives the same bytes.
     """
     trainer = Trainer(spec, dtype)
-    while trainer.completed < spec.steps:
-        trainer.step()
+    trainer.go_on()
     return trainer.history()
 
 
 def train_run_batch(spec: RunBatchSpec, dtype: torch.dtype = torch.float32) -> FinalStates:
     """Train the networks of several runs in one stack; they end where `train` ends, but for rounding."""
     trainer = RunBatchTrainer(spec, dtype)
-    while trainer.completed < spec.steps:
-        trainer.step()
+    trainer.go_on()
     return trainer.history()
 
 
 def train_part(
-    spec: TrainingSpec, checkpoint: Checkpoint | None, seconds: float
-) -> tuple[TrainingHistory, Checkpoint]:
+    spec: TrainingSpec | RunBatchSpec, checkpoint: Checkpoint | None, seconds: float
+) -> tuple[TrainingHistory | FinalStates, Checkpoint]:
     """Train for a while: from the start or a checkpoint, to the end or for so many seconds.
 
     Args:
@@ -71,25 +67,13 @@ def train_part(
         seconds: about how long; one step is made in any case.
 
     Returns:
-        the history of this part, whose first row follows the last one of the part before, and where it ended.
+        the history of this part, whose first row follows the last one of the part before, or the final
+        states; and where it ended.
     """
-    trainer = Trainer(spec, checkpoint=checkpoint)
-    _go_on(trainer, seconds)
+    trainer: Trainer | RunBatchTrainer
+    if isinstance(spec, RunBatchSpec):
+        trainer = RunBatchTrainer(spec, checkpoint=checkpoint)
+    else:
+        trainer = Trainer(spec, checkpoint=checkpoint)
+    trainer.go_on(seconds)
     return trainer.history(), trainer.checkpoint()
-
-
-def train_run_batch_part(
-    spec: RunBatchSpec, checkpoint: RunBatchCheckpoint | None, seconds: float
-) -> tuple[FinalStates, RunBatchCheckpoint]:
-    """As `train_part`, for runs of which only the ends are kept."""
-    trainer = RunBatchTrainer(spec, checkpoint=checkpoint)
-    _go_on(trainer, seconds)
-    return trainer.history(), trainer.checkpoint()
-
-
-def _go_on(trainer: Trainer | RunBatchTrainer, seconds: float) -> None:
-    deadline = time.monotonic() + seconds
-    while trainer.completed < trainer.spec.steps:
-        trainer.step()
-        if time.monotonic() >= deadline:
-            break

@@ -7,14 +7,6 @@ and without records, and fitted to all of them together so that ratios count. Ni
 test counts the operations that PyTorch is really sent, and holds that the work of a step grows with them.
 """
 
-from itertools import pairwise
-from typing import TYPE_CHECKING
-
-from experiments.training.snapshots import stride
-
-if TYPE_CHECKING:
-    from experiments.training.specification import TrainingSpec
-
 MULTIPLICATION = 1e-11  # seconds, inside a product of matrices
 NUMBER = 2.7e-9  # seconds for one number of a layer, which a pass moves through memory several times
 OPERATION = 2e-5  # seconds to have a function applied to a layer, forwards and back, however small it is
@@ -62,35 +54,3 @@ class Sized:
         """How large this is as a share of what one reader may ask for: of its work or its memory."""
         work = max(self.steps, FEWEST_STEPS) * self.work_of_a_step
         return max(work / MOST_WORK, self.memory / MOST_MEMORY)
-
-
-def of_networks(spec: "TrainingSpec", *, is_recorded: bool = True) -> float:
-    """The seconds that a step takes for its networks alone; unrecorded, only the batch is sent through."""
-    batch, everywhere = spec.batch_size, spec.samples
-    if batch == spec.training_points:
-        everywhere -= batch  # what is recorded is read off the batch
-    passes = BACK_AND_FORTH * batch + (everywhere if is_recorded else 0)
-    units, networks = spec.depth * spec.width, len(spec.networks)
-    typed = sum(function.operations for function in spec.functions)
-    weights = sum(inputs * outputs for inputs, outputs in pairwise(spec.layer_widths))
-    numbers = units * (networks + spec.seeds * typed)
-    return (
-        passes * (MULTIPLICATION * networks * weights + NUMBER * numbers)
-        + OPERATION * spec.depth * (len(spec.functions) + typed)
-        + (NETWORK if is_recorded else UNRECORDED_NETWORK) * networks * (spec.depth + 1)
-        + PARAMETER * networks * parameters(spec)
-    )
-
-
-def parameters(spec: "TrainingSpec") -> int:
-    """How many weights and biases one network has (P)."""
-    return sum((inputs + 1) * outputs for inputs, outputs in pairwise(spec.layer_widths))
-
-
-def of_history(spec: "TrainingSpec") -> int:
-    """The bytes that a history takes at most."""
-    networks = len(spec.networks)
-    rows = (spec.steps + 1) * networks * (RECORDED_OF_A_LAYER * (spec.depth + 1) + RECORDED_OF_A_NETWORK)
-    state = networks * parameters(spec)
-    snapshots = spec.steps // stride(spec.steps, spec.most_snapshots, FLOAT * state) + 2  # and the last
-    return FLOAT * (rows + snapshots * state)

@@ -17,6 +17,7 @@ WRONG_IMPORTS = [
     ("experiments/networks/datasets.py", "import plotly"),
     ("experiments/networks/stack.py", "import experiments.training.specification"),
     ("experiments/training/trainer.py", "import experiments.queue.run"),
+    ("experiments/signal_flow/flow.py", "import experiments.training.specification"),
     ("activations/formula/tree.py", "import activations.catalogue"),
     ("figures/theme.py", "import streamlit"),
     ("figures/theme.py", "import content.loader"),

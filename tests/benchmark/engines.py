@@ -45,7 +45,6 @@ def stack(batch_size: int, seeds: int) -> Engine:
 
 def plain(batch_size: int, seeds: int) -> Engine:
     """Make the loop over single networks."""
-    torch.set_num_threads(1)
     data = Trainer(specification(batch_size, seeds=1)).dataset
     return timed(
         PlainLoop(torch.from_numpy(data.points), torch.from_numpy(data.labels), batch_size, seeds).step

@@ -10,7 +10,6 @@ from activations.catalogue import FunctionSpec
 from activations.measured.properties import measure
 from experiments.claims.networks import (
     Descent,
-    Layers,
     Plan,
     accuracies,
     descend,
@@ -23,6 +22,7 @@ from experiments.claims.rules import Level, Thresholds
 from experiments.claims.studies.learning import SIX, kernels
 from experiments.claims.verdict import Case, Chart, Findings, Outcome, Setting, Spread, line
 from experiments.networks.arrays import Floats
+from experiments.networks.initialisations import Layers
 from experiments.networks.kernels import Kernel, kernel
 from experiments.networks.stack import Stack
 

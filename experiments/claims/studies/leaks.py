@@ -8,7 +8,6 @@ from torch import Tensor
 from activations.catalogue import FunctionSpec
 from experiments.claims.networks import (
     Descent,
-    Layers,
     Plan,
     accuracies,
     descend,
@@ -20,6 +19,7 @@ from experiments.claims.rules import SHARE, Beyond
 from experiments.claims.studies.comparing import TEST_POINTS, TEST_SEED
 from experiments.claims.verdict import Case, Chart, Findings, Setting, Spread, line
 from experiments.networks.arrays import Floats
+from experiments.networks.initialisations import Layers
 from experiments.networks.kernels import kernel
 
 RESCUED = 0.95  # accuracy

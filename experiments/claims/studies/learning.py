@@ -10,7 +10,6 @@ from torch import Tensor
 from activations.catalogue import FunctionSpec
 from experiments.claims.networks import (
     Descent,
-    Layers,
     Plan,
     accuracies,
     descend,
@@ -20,6 +19,7 @@ from experiments.claims.networks import (
 from experiments.claims.rules import Thresholds
 from experiments.claims.verdict import Case, Chart, Findings, Outcome, Spread, line
 from experiments.networks.arrays import Floats
+from experiments.networks.initialisations import Layers
 from experiments.networks.kernels import Kernel, kernel
 
 SIX = ("sigmoid", "tanh", "relu", "leaky-relu", "elu", "swish")

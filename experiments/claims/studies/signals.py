@@ -9,7 +9,7 @@ from activations.catalogue import FunctionSpec
 from experiments.claims.networks import (
     Descent,
     Plan,
-    descend,
+    descent,
     error_signals,
     per_seed,
     stacked,
@@ -140,13 +140,11 @@ def _moments(plan: Plan, keys: tuple[str, ...], how: Descent, moments: Sequence[
     """The signals [F, M, S, D] at each of the moments, which are numbers of steps."""
     x, y = plan.points()
     stack = stacked([kernel(FunctionSpec(key)) for key in keys], [plan.start()])
-    found = {}
-
-    def look(step: int) -> None:
-        if step in moments:
-            found[step] = per_seed(error_signals(stack, x, y), len(plan.seeds))
-
-    descend(stack, x, y, plan.seeds, replace(how, steps=max(moments)), look)
+    found = {
+        step: per_seed(error_signals(stack, x, y), len(plan.seeds))
+        for step in descent(stack, x, y, plan.seeds, replace(how, steps=max(moments)))
+        if step in moments
+    }
     return np.stack([found[step] for step in moments], axis=1)
 
 

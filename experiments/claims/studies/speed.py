@@ -5,10 +5,11 @@ from collections.abc import Mapping, Sequence
 import torch
 
 from experiments.claims.fewest_steps import fewest_steps
-from experiments.claims.networks import Layers, Plan
+from experiments.claims.networks import Plan
 from experiments.claims.rules import Faster
 from experiments.claims.verdict import Case, Chart, Findings, Line, Setting, Spread, line
 from experiments.networks.arrays import Floats
+from experiments.networks.initialisations import Layers
 from experiments.networks.kernels import Kernel
 
 RULE = Faster()

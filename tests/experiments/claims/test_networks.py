@@ -1,5 +1,7 @@
 """The networks of the claims are those of the training page, and each goes its own way."""
 
+from itertools import repeat
+
 import numpy as np
 import pytest
 import torch
@@ -12,6 +14,7 @@ from experiments.claims.networks import (
     Plan,
     accuracies,
     descend,
+    descent,
     error_signals,
     off,
     repeated,
@@ -19,7 +22,9 @@ from experiments.claims.networks import (
 )
 from experiments.claims.studies.leaks import killed
 from experiments.claims.studies.speed import compensated
+from experiments.networks.engine import Engine
 from experiments.networks.kernels import kernel
+from experiments.networks.optimisers import OwnRates
 from experiments.training.train import TrainingSpec, train
 from tests.experiments.functions import parsed
 
@@ -53,7 +58,7 @@ def test_each_network_and_layer_goes_at_its_own_rate() -> None:
     before = [weight.detach().clone() for weight in stack.weights]
     x, y = PLAN.points()
     rates = [torch.tensor([0.0, 0.1]), torch.tensor([0.1, 0.0]), torch.tensor([0.1, 0.1])]
-    descend(stack, x, y, PLAN.seeds, Descent(rates, "sgd", 1, None))
+    descend(stack, x, y, PLAN.seeds, Descent(rates, "sgd", 1, len(x)))
     moved = [
         [not torch.equal(a, b) for a, b in zip(w, old, strict=True)]
         for w, old in zip(stack.weights, before, strict=True)
@@ -83,8 +88,11 @@ def test_dropping_what_cannot_win_changes_nothing() -> None:
     x, y = plan.points(fewest_steps.POINTS)
     stack = stacked([torch.tanh], [repeated(plan.start(), len(fewest_steps.RATES))])
     rates = torch.tensor(fewest_steps.RATES).repeat_interleave(3)
-    how = Descent(rates, "momentum", fewest_steps.MOST, None, fewest_steps.GOAL)
-    every = descend(stack, x, y, plan.seeds, how).reshape(-1, 3)
+    points = repeat((x.expand(len(rates), -1, -1), y.expand(len(rates), -1)))
+    engine = Engine(stack, points, [OwnRates(stack, "momentum", [rates, rates])])
+    losses = torch.stack([next(engine).losses for _ in range(fewest_steps.MOST)]).numpy()
+    reached = losses <= fewest_steps.GOAL
+    every = np.where(reached.any(axis=0), reached.argmax(axis=0), np.inf).reshape(-1, 3)
     assert fast.tolist() == every[np.sort(every, axis=1)[:, 1].argmin()].tolist()
 
 
@@ -114,8 +122,10 @@ def test_ways_that_run_side_by_side_take_the_steps_that_each_takes_alone() -> No
 def test_a_look_at_networks_on_their_way_sees_each_step_and_changes_nothing() -> None:
     x, y = PLAN.points()
     watched, alone = stacked([torch.tanh], [PLAN.start()]), stacked([torch.tanh], [PLAN.start()])
-    steps: list[int] = []
-    descend(watched, x, y, PLAN.seeds, Descent(steps=3, batch_size=20), steps.append)
-    descend(alone, x, y, PLAN.seeds, Descent(steps=3, batch_size=20))
-    assert steps == [0, 1, 2, 3]
+    how, seen = Descent(steps=3, batch_size=20), []
+    for step in descent(watched, x, y, PLAN.seeds, how):
+        seen.append((step, watched.flat().tobytes(), error_signals(watched, x, y).tobytes()))
+    descend(alone, x, y, PLAN.seeds, how)
+    assert [step for step, *_ in seen] == [0, 1, 2, 3]
+    assert len({flat for _, flat, _ in seen}) == 4
     np.testing.assert_array_equal(watched.flat(), alone.flat())

@@ -3,7 +3,7 @@
 import json
 import math
 import signal
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -20,7 +20,6 @@ from experiments.claims.networks import Descent, descend
 from experiments.claims.running import Examiner
 from experiments.claims.storing import from_json, to_json
 from experiments.claims.studies import comparing, leaks, learning
-from experiments.networks.arrays import Floats
 from experiments.networks.stack import Stack
 from tests.experiments.claims.test_questions import SUBJECTS, assert_asked_as_examined
 from tests.experiments.queue.readers import PATIENCE
@@ -92,10 +91,8 @@ def test_every_verdict_says_with_what_and_when_it_was_made_and_how_stable_it_is(
 def eighth(monkeypatch: pytest.MonkeyPatch) -> None:
     """Networks are trained an eighth of the way: what two experiments have in common shows by then."""
 
-    def shorter(
-        stack: Stack, x: Tensor, y: Tensor, seeds: Sequence[int], how: Descent, *look: Callable[[int], None]
-    ) -> Floats:
-        return descend(stack, x, y, seeds, replace(how, steps=how.steps // 8), *look)
+    def shorter(stack: Stack, x: Tensor, y: Tensor, seeds: Sequence[int], how: Descent) -> None:
+        descend(stack, x, y, seeds, replace(how, steps=how.steps // 8))
 
     for module in (learning, comparing, leaks):
         monkeypatch.setattr(module, "descend", shorter)

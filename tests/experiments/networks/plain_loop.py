@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from activations.catalogue import FunctionSpec
-from experiments.training.batches import Batches
+from experiments.networks.batches import Batches
 from experiments.training.train import Trainer, TrainingSpec
 
 Array = NDArray[np.float64]
@@ -72,7 +72,8 @@ def starts_and_batches(spec: TrainingSpec) -> tuple[list[nn.Sequential], list[tu
         networks.append(build(function, weights, biases))
     points = torch.from_numpy(trainer.dataset.points).double()
     labels = torch.from_numpy(trainer.dataset.labels).double()
-    stream = Batches(spec, points, labels)
+    seeds = range(spec.seed, spec.seed + spec.seeds)
+    stream = Batches(points, labels, seeds, len(spec.functions), spec.batch_size)
     return networks, [next(stream) for _ in range(spec.steps + 1)]
 
 

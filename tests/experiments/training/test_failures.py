@@ -45,9 +45,8 @@ def test_a_forward_failure_names_the_first_layer_that_is_not_finite(layer: int) 
 
 def test_a_backward_failure_names_the_layer_nearest_the_output_that_is_not_finite() -> None:
     trainer = Trainer(replace(SPEC, functions=parsed("tanh", "elu"), optimiser="sgd", learning_rate=1e-4))
-    with torch.no_grad():
-        for parameter in trainer.parameters:
-            parameter.grad = None  # so that the step moves nothing
+    trainer.engine.gradients = [torch.zeros_like(each) for each in trainer.stack.parameters]
+    with torch.no_grad():  # the step moves nothing
         for layer, weight in ((1, 0.0), (2, 3e38), (3, 3e38)):
             trainer.stack.weights[layer][0] = weight  # forwards 0 · 3e38 = 0, backwards 3e38 · 3e38 = ∞
             trainer.stack.biases[layer][0] = 0.0

@@ -79,14 +79,15 @@ def test_a_unit_is_dead_only_when_it_gives_zero_at_every_point() -> None:
     trainer = Trainer(replace(SMALL, functions=parsed("relu", "tanh"), samples=300))
     with torch.no_grad():
         direction = torch.tensor([1.0, 0.0])
-        projection = trainer.points[0] @ direction
+        projection = trainer.points @ direction
         highest = projection.topk(2).values
         trainer.stack.weights[0].zero_()
         trainer.stack.weights[0][:, :, :2] = direction[:, None]
         trainer.stack.biases[0][:, 0, 0] = -highest.mean()  # on at one point of 300
         trainer.stack.biases[0][:, 0, 1] = -highest[0] - 1  # on at none
         trainer.stack.biases[0][:, 0, 2:] = 1.0  # on everywhere
-    trainer._measure()
+    trainer.engine.gradients = ()  # look once more, without moving
+    trainer.step()
     assert int((projection > highest.mean()).sum()) == 1
     assert trainer.history().dead_fraction[0, :, 0] == pytest.approx([1 / 6, 0.0])
 

@@ -89,7 +89,7 @@ def test_the_work_of_a_stack_is_what_its_operations_come_to(name: str) -> None:
 def test_multiplications_alone_would_tell_little() -> None:
     narrow, wide = SHAPES["narrow and deep, ten functions, twenty starts"], SHAPES["one wide network"]
     assert narrow.work_of_a_step > 5 * wide.work_of_a_step
-    weights = [work.parameters(spec) * len(spec.networks) for spec in (narrow, wide)]
+    weights = [spec.parameters * len(spec.networks) for spec in (narrow, wide)]
     assert weights[0] < 1.1 * weights[1]
 
 

@@ -1,13 +1,12 @@
 """Which points each step sees: shuffled epochs, one order for each seed, the same for every function."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import torch
 from torch import Tensor
 
 from experiments.networks.stack import generator
-from experiments.training.specification import TrainingSpec
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,23 +30,31 @@ class Batches(Iterator[tuple[Tensor, Tensor]]):
     different steps can be compared.
 
     Args:
-        spec: says how many points make a batch, and which seeds shuffle them.
         points: [N, D].
         labels: [N].
+        seeds: that shuffle them (S of them); in the stack they vary fastest.
+        repeats: how many networks of the stack have the same seed (K / S).
+        size: how many points make a batch (B).
         place: where an earlier part of the run stopped; without it, the start.
     """
 
     def __init__(
-        self, spec: TrainingSpec, points: Tensor, labels: Tensor, place: Place | None = None
+        self,
+        points: Tensor,
+        labels: Tensor,
+        seeds: Sequence[int],
+        repeats: int,
+        size: int,
+        place: Place | None = None,
     ) -> None:
         self._points, self._labels = points, labels
-        self._functions, self._size = len(spec.functions), spec.batch_size
-        self._sources = [generator(spec.seed + s, "batches") for s in range(spec.seeds)]
+        self._repeats, self._size = repeats, size
+        self._sources = [generator(seed, "batches") for seed in seeds]
         if place:
             for source, state in zip(self._sources, place.sources, strict=True):
                 source.set_state(state)
-        if self._size == len(points):
-            everywhere = torch.arange(len(points)).expand(len(spec.networks), -1)
+        if size == len(points):
+            everywhere = torch.arange(size).expand(repeats * len(seeds), -1)
             self._x, self._y = points[everywhere], labels[everywhere]  # [K, N, D], [K, N]
         self._shuffle()
         if place:
@@ -72,5 +79,5 @@ class Batches(Iterator[tuple[Tensor, Tensor]]):
         if self._size == len(self._points):
             return
         shuffles = [torch.randperm(len(self._points), generator=source) for source in self._sources]
-        order = torch.stack(shuffles * self._functions)  # [K, N]
+        order = torch.stack(shuffles * self._repeats)  # [K, N]
         self._x, self._y = self._points[order], self._labels[order]

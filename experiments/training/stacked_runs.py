@@ -1,0 +1,135 @@
+"""Runs whose networks have one shape, in one stack: how they start, learn, stop and go on."""
+
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from math import inf
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from experiments.networks import datasets
+from experiments.networks.arrays import FloatArray
+from experiments.networks.batches import Batches, Place
+from experiments.networks.engine import Engine, State
+from experiments.networks.kernels import kernel
+from experiments.networks.optimisers import SharedRate
+from experiments.networks.stack import Stack
+from experiments.training import initial_weights
+from experiments.training.specification import TrainingSpec
+
+RULE = ("optimiser", "learning_rate", "momentum", "weight_decay", "rate_changes")  # what an optimiser is told
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Checkpoint:
+    """All that networks need to go on after `completed` updates, on this machine or in another process."""
+
+    completed: int
+    parameters: list[Tensor]  # weights, then biases
+    gradients: list[Tensor]  # of the batch that the next update learns from: nothing is measured twice
+    optimisers: list[dict[str, Any]]  # their states, as PyTorch saves them
+    batches: Place
+    kept: Any  # what there is to know of the states before
+
+
+class StackedRuns:
+    """Networks in the middle of their training; each `step` updates all of them and looks at the new state.
+
+    Args:
+        runs: of networks of one shape that see the same points and batches.
+        dtype: torch.float32, or torch.float64 to compare with another implementation.
+        checkpoint: where the same networks stopped; without it, the start.
+    """
+
+    looks_inside = False  # whether a trainer of this kind looks at the gradients at all layers
+
+    def __init__(
+        self, runs: Sequence[TrainingSpec], dtype: torch.dtype, checkpoint: Checkpoint | None
+    ) -> None:
+        self.runs, run = runs, runs[0]
+        self.dataset = dataset_of(run)
+        self.points = torch.from_numpy(self.dataset.points).to(dtype)  # [N, D]
+        self.labels = torch.from_numpy(self.dataset.labels).to(dtype)  # [N]
+        points, labels = self.points[: self.dataset.training], self.labels[: self.dataset.training]
+        functions = [kernel(function) for each in runs for function in each.functions]
+        start = checkpoint.parameters if checkpoint else initial_weights.of_runs(runs, points)
+        ready, layers = [parameter.requires_grad_() for parameter in start], len(start) // 2
+        self.stack = Stack(functions, run.seeds, ready[:layers], ready[layers:], run.batch_normalisation)
+        self.optimisers = list(_optimisers(runs, self.stack))
+        seeds = range(run.seed, run.seed + run.seeds)
+        place = checkpoint.batches if checkpoint else None
+        self.batches = Batches(points, labels, seeds, len(functions), run.batch_size, place)
+        completed, gradients = (checkpoint.completed, checkpoint.gradients) if checkpoint else (0, ())
+        self.engine = Engine(
+            self.stack, self.batches, self.optimisers, completed, gradients, looks_inside=self.looks_inside
+        )
+        if checkpoint:
+            for optimiser, state in zip(self.optimisers, checkpoint.optimisers, strict=True):
+                optimiser.rule.load_state_dict(state)
+        else:
+            self.step()
+
+    @property
+    def completed(self) -> int:
+        """How many updates were made."""
+        return self.engine.completed
+
+    def step(self) -> None:
+        """Move all weights along the gradients that were found last, find the next, and look."""
+        self._look(next(self.engine))
+
+    def go_on(self, seconds: float = inf) -> None:
+        """Train to the end, or for so many seconds; one step is made in any case."""
+        deadline = time.monotonic() + seconds
+        while self.completed < self.runs[0].steps:
+            self.step()
+            if time.monotonic() >= deadline:
+                break
+
+    def checkpoint(self) -> Checkpoint:
+        """Copy the present state."""
+        return Checkpoint(
+            self.completed,
+            [parameter.detach().clone() for parameter in self.stack.parameters],
+            [*self.engine.gradients],
+            [optimiser.rule.state_dict() for optimiser in self.optimisers],
+            self.batches.place,
+            self._kept(),
+        )
+
+    def flat(self) -> FloatArray:
+        """All parameters [K, P], those of normalised networks as the plain ones that they equal."""
+        stack = self.stack
+        if stack.is_normalised:
+            points = self.points[: self.dataset.training]
+            stack = stack.folded(points.expand(len(stack.weights[0]), -1, -1))
+        return stack.flat()
+
+    def _look(self, state: State) -> None:
+        """Keep what is to be known of a state."""
+        raise NotImplementedError
+
+    def _kept(self) -> Any:  # noqa: ANN401 (each trainer's own, which comes back to it)
+        """Copy what a trainer that goes on has to know of the states before."""
+        raise NotImplementedError
+
+
+def dataset_of(spec: TrainingSpec) -> datasets.Dataset:
+    """Draw the points that a run learns from and is tested on."""
+    test_points = spec.samples - spec.training_points
+    return datasets.make(
+        spec.dataset, spec.samples, spec.noise, spec.data_seed, test_points, spec.custom_points
+    )
+
+
+def _optimisers(runs: Sequence[TrainingSpec], stack: Stack) -> Iterator[SharedRate]:
+    """One for neighbouring runs that learn by the same rule at the same rates."""
+    begin = 0
+    for _, group in groupby(runs, key=lambda run: [getattr(run, name) for name in RULE]):
+        alike = list(group)
+        networks = slice(begin, begin + sum(len(run.networks) for run in alike))
+        run, begin = alike[0], networks.stop
+        yield SharedRate(stack, run.optimiser, run.learning_rate_at, run.momentum, run.weight_decay, networks)
