@@ -7,6 +7,8 @@ from typing import Any
 from figures.theme import CURSOR, FONT_SIZE, MUTED, Theme
 
 COLUMN_GAP = 0.05  # share of the figure's width
+# Of figures that stand over one another, a column for each function: in pixels, and as share of the width.
+SIDES, NARROW_GAP = (46, 30), 0.035
 TITLE_HEIGHT = 28  # pixels above each panel
 
 
@@ -21,6 +23,7 @@ class Grid:
         row_gap: pixels between a panel and the title of the one below.
         top: pixels above the first row's titles.
         margins: pixels left, right and below the panels.
+        column_gap: share of the figure's width between two columns.
     """
 
     count: int
@@ -29,6 +32,7 @@ class Grid:
     row_gap: int = 14
     top: int = 0
     margins: tuple[int, int, int] = (52, 10, 48)
+    column_gap: float = COLUMN_GAP
 
     @property
     def columns_used(self) -> int:
@@ -58,8 +62,8 @@ class Grid:
     def domains(self, index: int) -> tuple[list[float], list[float]]:
         """The horizontal and the vertical span of a panel, as shares of the plotting area."""
         row, column = divmod(index, self.columns_used)
-        width = (1 - COLUMN_GAP * (self.columns_used - 1)) / self.columns_used
-        left = column * (width + COLUMN_GAP)
+        width = (1 - self.column_gap * (self.columns_used - 1)) / self.columns_used
+        left = column * (width + self.column_gap)
         upper = 1 - row * (self.panel_height + TITLE_HEIGHT + self.row_gap) / self.inner_height
         lower = max(0.0, upper - self.panel_height / self.inner_height)
         return [left, min(1.0, left + width)], [lower, upper]
@@ -110,7 +114,8 @@ def title(index: int, text: str, colour: str) -> dict[str, Any]:
 
 def remark(index: int, text: str, theme: Theme) -> dict[str, Any]:
     """A quiet text above a panel's right edge."""
-    return {**_above(index), "x": 1, "xanchor": "right", "text": text, "font": {"color": MUTED.of(theme)}}
+    beside = {"x": 1, "xanchor": "right", "xshift": 14}  # a little over the edge: names may be long
+    return {**_above(index), **beside, "text": text, "font": {"color": MUTED.of(theme)}}
 
 
 def heading(text: str, pixels_up: int) -> dict[str, Any]:

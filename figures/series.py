@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from activations.catalogue import FunctionSpec
 from experiments.training.train import TrainingHistory
-from figures.theme import MARKERS, Theme, colour, transparent
+from figures.theme import GLYPHS, MARKERS, Theme, colour, transparent
 
 Floats = NDArray[np.floating]
 FAILED = "✕"  # stands where a network stopped being finite
@@ -25,6 +25,11 @@ class Look:
     colour: str
     marker: str
 
+    @property
+    def named(self) -> str:
+        """The label after the mark that the function's lines carry."""
+        return f"{GLYPHS[self.marker.removesuffix('-open')]} {self.label}"
+
 
 def looks(functions: Sequence[FunctionSpec], theme: Theme) -> list[Look]:
     """The look of each function; one that comes again with another parameter gets an open marker."""
@@ -35,6 +40,11 @@ def looks(functions: Sequence[FunctionSpec], theme: Theme) -> list[Look]:
         seen.add(function.key)
         result.append(Look(function.label, colour(function.key, theme), marker))
     return result
+
+
+def percent(share: float) -> str:
+    """A share in a narrow column: 87.3%, 100%."""
+    return f"{share:.1%}".replace("100.0", "100")
 
 
 def band(colour: str, opacity: float) -> tuple[dict[str, Any], dict[str, Any]]:

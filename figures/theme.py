@@ -70,6 +70,23 @@ MARKERS: Mapping[str, str] = MappingProxyType(
     }
 )
 
+# The same in a line of text, for the functions that stand side by side.
+GLYPHS: Mapping[str, str] = MappingProxyType(
+    {
+        "circle": "●",
+        "square": "■",
+        "diamond": "◆",
+        "triangle-up": "▲",
+        "triangle-down": "▼",
+        "cross": "✚",
+        "star": "★",
+        "hourglass": "⧗",
+        "bowtie": "⧓",
+        "x": "✖",
+        "hexagram": "✶",
+    }
+)
+
 # The two classes of points: not a function's colour, and told apart by their markers too.
 CLASSES = (Tone("#2f6690", "#7fb2dd"), Tone("#b4531a", "#f2a65a"))
 CLASS_MARKERS = ("circle", "diamond")

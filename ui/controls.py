@@ -151,10 +151,12 @@ def choice(
     return chosen
 
 
-def menu(name: str, label: str, options: Mapping[str, str], *, default: str) -> str:
+def menu(
+    name: str, label: str, options: Mapping[str, str], *, default: str, help_text: str | None = None
+) -> str:
     """A menu for one of several options, given as key and label; the address holds the key."""
     _adopt_option(name, options, default)
-    chosen = st.selectbox(label, tuple(options), format_func=options.__getitem__, key=name)
+    chosen = st.selectbox(label, tuple(options), format_func=options.__getitem__, key=name, help=help_text)
     links.publish(name, chosen, default)
     return chosen
 

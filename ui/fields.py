@@ -1,6 +1,6 @@
 """A control for a field of a specification, named and bounded as the field is."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from content.loader import page
@@ -47,6 +47,13 @@ class Fields:
 
     def choice(self, field: str, allowed: Sequence[str]) -> str:
         """Buttons for those of the options that the text has a name for."""
+        return self._one_of(controls.choice, field, allowed)
+
+    def menu(self, field: str, allowed: Sequence[str]) -> str:
+        """The same as a menu, which takes less room."""
+        return self._one_of(controls.menu, field, allowed)
+
+    def _one_of(self, control: Callable[..., str], field: str, allowed: Sequence[str]) -> str:
         labels, begin = page(self.page).texts, getattr(self.default, field)
         keys = {option: f"choice.{field}.{option}" for option in allowed}
         options = {option: labels[key] for option, key in keys.items() if key in labels}
@@ -56,9 +63,7 @@ class Fields:
             if f"{keys[option]}.help" in labels
         ]
         label, help_text = self._words(field)
-        return controls.choice(
-            field, label, options, default=begin, help_text="\n\n".join([help_text, *details])
-        )
+        return control(field, label, options, default=begin, help_text="\n\n".join([help_text, *details]))
 
     def real(self, field: str, step: float) -> float:
         """A slider of numbers."""

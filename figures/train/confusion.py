@@ -7,11 +7,11 @@ import plotly.graph_objects as go
 from numpy.typing import NDArray
 
 from experiments.training.train import TrainingHistory
-from figures.panels import Grid, on, remark, title
-from figures.series import looks
+from figures.panels import NARROW_GAP, SIDES, Grid, on, remark, title
+from figures.series import looks, percent
 from figures.theme import BACKGROUND, CLASSES, Theme, layout
 
-PANEL_HEIGHT = 230
+PANEL_HEIGHT = 180
 
 
 def confusion(
@@ -31,14 +31,14 @@ def confusion(
         share of its row. A correct answer lies on the diagonal from the top left.
     """
     functions = looks(history.spec.functions, theme)
-    grid = Grid(len(functions), columns, PANEL_HEIGHT, margins=(44, 10, 44))
+    grid = Grid(len(functions), columns, PANEL_HEIGHT, margins=(*SIDES, 44), column_gap=NARROW_GAP)
     classes = counts.shape[-1]
     ticks = {"tickvals": list(range(classes)), "showgrid": False, "range": [-0.5, classes - 0.5]}
     x, y = {**ticks, "title": {"text": "taken for"}}, {**ticks, "title": {"text": "is"}}
     y["range"] = [classes - 0.5, -0.5]
     axes: dict[str, Any] = dict(pair for i in range(grid.count) for pair in grid.axes(i, x, y))
     traces = [{**_table(counts[frame, i], theme), **on(i)} for i in range(grid.count)]
-    names = [title(i, look.label, look.colour) for i, look in enumerate(functions)]
+    names = [title(i, look.named, look.colour) for i, look in enumerate(functions)]
     shares = [remark(i, text, theme) for i, text in enumerate(remarks(counts)[frame])]
     return go.Figure(
         {"data": traces, "layout": layout(theme, **grid.frame, **axes, annotations=names + shares)}
@@ -48,7 +48,7 @@ def confusion(
 def remarks(counts: NDArray[np.int64]) -> list[list[str]]:
     """The share of right answers in each table: [frame][function], such as "87.3%"."""
     right = np.trace(counts, axis1=-2, axis2=-1) / np.maximum(1, counts.sum(axis=(-2, -1)))
-    return [[f"{share:.1%}" for share in row] for row in right]
+    return [[percent(share) for share in row] for row in right]
 
 
 def _table(counts: NDArray[np.int64], theme: Theme) -> dict[str, Any]:

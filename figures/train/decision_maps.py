@@ -9,14 +9,14 @@ from numpy.typing import NDArray
 from experiments.networks.datasets import Dataset
 from experiments.train_results.decision_maps import extent
 from experiments.training.train import TrainingHistory
-from figures.panels import Grid, axis, on, remark, title
-from figures.series import FAILED, looks, network_index
+from figures.panels import NARROW_GAP, SIDES, Grid, axis, on, remark, title
+from figures.series import FAILED, looks, network_index, percent
 from figures.theme import BACKGROUND, CLASS_MARKERS, CLASSES, Theme, layout
 from figures.train.pictures import levels, png
 
 Maps = NDArray[np.uint8]
 
-PANEL_HEIGHT, PANEL_HEIGHT_ON_A_PHONE = 220, 160
+PANEL_HEIGHT, PANEL_HEIGHT_ON_A_PHONE = 180, 160
 MOST_POINTS = 400  # in a panel
 
 
@@ -30,7 +30,7 @@ def decision_maps(
         maps: uint8 [M, F, 40, 40], as `experiments.train_results.decision_maps` gives them for this start.
         theme: light or dark.
         frame: which snapshot, an index into `history.snapshot_steps`.
-        columns: panels beside one another; 3 on a desktop, 2 on a phone.
+        columns: panels beside one another.
         start: which of the run's starts the maps are of.
 
     Returns:
@@ -39,14 +39,15 @@ def decision_maps(
         is `map_accuracies(…)[frame][i]`.
         Traces: the points of class 0 and of class 1 in function i's panel are traces 2 i and 2 i + 1.
     """
-    grid = Grid(len(history.spec.functions), columns, _height(columns), row_gap=6, margins=(8, 8, 8))
+    count, margins = len(history.spec.functions), (*SIDES, 4)
+    grid = Grid(count, columns, _height(columns), row_gap=6, margins=margins, column_gap=NARROW_GAP)
     x_low, x_high, y_low, y_high = extent(history.dataset)
     hidden = {"showgrid": False, "showticklabels": False, "ticks": ""}
     x, y = {**hidden, "range": [x_low, x_high]}, {**hidden, "range": [y_low, y_high]}
     axes: dict[str, Any] = dict(pair for i in range(grid.count) for pair in grid.axes(i, x, y))
     points = [points_of(history.dataset, label, theme) for label in (0, 1)]
     panels = [on(i) for i in range(grid.count)]
-    names = [title(i, look.label, look.colour) for i, look in enumerate(looks(history.spec.functions, theme))]
+    names = [title(i, look.named, look.colour) for i, look in enumerate(looks(history.spec.functions, theme))]
     shares = [remark(i, text, theme) for i, text in enumerate(map_accuracies(history, start)[frame])]
     images = [_image(history, source, i) for i, source in enumerate(map_images(maps[[frame]], theme)[0])]
     drawn = layout(theme, **grid.frame, **axes, images=images, annotations=names + shares)
@@ -66,7 +67,7 @@ def map_accuracies(history: TrainingHistory, start: int = 0) -> list[list[str]]:
     """The accuracy of each map's network when it was drawn: [frame][function], such as "87.3%"."""
     chosen = [network_index(history, f, start) for f in range(len(history.spec.functions))]
     shares = history.accuracy[np.searchsorted(history.steps, history.snapshot_steps)][:, chosen]
-    return [[f"{share:.1%}" if np.isfinite(share) else FAILED for share in row] for row in shares]
+    return [[percent(share) if np.isfinite(share) else FAILED for share in row] for row in shares]
 
 
 def _image(history: TrainingHistory, source: str, panel: int) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from experiments.training.train import TrainingHistory
 from figures.decades import Decades, spanning
-from figures.panels import TITLE_HEIGHT, Grid, axis, cursor, heading, on, title
+from figures.panels import NARROW_GAP, SIDES, TITLE_HEIGHT, Grid, axis, cursor, heading, on, title
 from figures.series import band, looks, medians, quartiles, spread, until_failure
 from figures.theme import BACKGROUND, LINE_WIDTH, MUTED, Theme, layer_colours, layout
 
@@ -69,7 +69,7 @@ def recording(
     return Recording(history, name, found, spanning(found[1]))
 
 
-def by_layer(shown: Recording, theme: Theme, columns: int = 3) -> go.Figure:
+def by_layer(shown: Recording, theme: Theme, columns: int = 3, is_below_names: bool = False) -> go.Figure:
     """Draw the gradient of each layer against the step, one panel a function, with shared axes.
 
     With several starts each line is the median over them, and the bands of the outermost two layers reach
@@ -78,7 +78,8 @@ def by_layer(shown: Recording, theme: Theme, columns: int = 3) -> go.Figure:
     Args:
         shown: one measure of a run of F functions with L layers.
         theme: light or dark.
-        columns: 3 on a desktop, 1 on a phone.
+        columns: panels beside one another.
+        is_below_names: whether the functions' names stand over the panels already, and the steps below them.
 
     Returns:
         Shapes: `shapes[i]` is the cursor of function i's panel; set `x0` and `x1` of all F to a step.
@@ -91,16 +92,20 @@ def by_layer(shown: Recording, theme: Theme, columns: int = 3) -> go.Figure:
     """
     functions = looks(shown.history.spec.functions, theme)
     height = PANEL_HEIGHT if len(functions) > columns else PANEL_HEIGHT_IN_ONE_ROW
-    grid = Grid(len(functions), columns, height, top=_key_height(shown, columns), margins=(52, 34, 48))
+    above = _key_height(shown, columns) - (TITLE_HEIGHT if is_below_names else 0)
+    margins = (*SIDES, 22 if is_below_names else 48)
+    grid = Grid(len(functions), columns, height, top=above, margins=margins, column_gap=NARROW_GAP)
     panels = range(grid.count)
     x = {"range": [0, max(1, shown.history.completed_steps)], "title": {"text": "step"}, "nticks": 5}
+    if is_below_names:
+        x |= {"title": None}
     axes: dict[str, Any] = dict(pair for i in panels for pair in grid.axes(i, x, shown.decades.axis()))
-    names = [title(i, look.label, look.colour) for i, look in enumerate(functions)]
+    names = [] if is_below_names else [title(i, look.label, look.colour) for i, look in enumerate(functions)]
     ends = [label for i in panels for label in _end_labels(shown, i, height, theme)]
     lines = [line for i in panels for line in _lines(shown, i, theme)]
     crosses = [cross for i in panels for cross in _crosses(shown, i, theme)]
     bands = [edge for i in panels for edge in _bands(shown, i, theme)]
-    texts = [*names, _key(shown, columns, theme), *ends]
+    texts = [*names, _key(shown, columns, theme, 4 if is_below_names else TITLE_HEIGHT + 6), *ends]
     cursors = [cursor(i, 0, theme) for i in panels]
     drawn = layout(theme, **grid.frame, **axes, shapes=cursors, annotations=texts)
     return go.Figure({"data": lines + crosses + bands, "layout": drawn})
@@ -183,18 +188,25 @@ def _end_labels(shown: Recording, function: int, height: int, theme: Theme) -> l
     return [{**panel, **look, "x": 1, "y": y, "text": text} for y, text in zip(places, names, strict=True)]
 
 
-def _key(shown: Recording, columns: int, theme: Theme) -> dict[str, Any]:
-    """What the lines show, and below it the scale of the layers, over the whole figure."""
+def _key(shown: Recording, columns: int, theme: Theme, pixels_up: int) -> dict[str, Any]:
+    """What the lines show, and with it the scale of the layers, over the whole figure."""
     strokes = [
         f'<span style="color:{tone}">━━</span> {name}'
         for tone, name in zip(layer_colours(len(shown.layers), theme), shown.layers, strict=True)
     ]
     strokes[0] = f"layer {strokes[0]} (input side)"
+    if _fits_on_one_line(shown, columns):
+        return heading("   ".join([shown.name, "  ".join(strokes)]), pixels_up)
     size = LAYERS_ON_A_LINE * columns
     rows = ["  ".join(strokes[start : start + size]) for start in range(0, len(strokes), size)]
-    return heading("<br>".join([shown.name, *rows]), TITLE_HEIGHT + 6)
+    return heading("<br>".join([shown.name, *rows]), pixels_up)
+
+
+def _fits_on_one_line(shown: Recording, columns: int) -> bool:
+    """Whether there is room for the layers behind what the lines show, which takes four columns."""
+    return len(shown.layers) <= LAYERS_ON_A_LINE * (columns - 4)
 
 
 def _key_height(shown: Recording, columns: int) -> int:
     rows = -(-len(shown.layers) // (LAYERS_ON_A_LINE * columns))
-    return (1 + rows) * KEY_LINE + 8
+    return (0 if _fits_on_one_line(shown, columns) else rows) * KEY_LINE + KEY_LINE + 8

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from numpy.typing import NDArray
 
 from experiments.training.train import TrainingHistory
-from figures.panels import Grid, axis, axis_key, cursor, on, title
+from figures.panels import SIDES, Grid, axis, axis_key, cursor, on, title
 from figures.series import FAILED, Look, band, looks, quartiles, spread, thin, until_failure
 from figures.theme import FRAME, LINE_WIDTH, MUTED, TEXT, Theme, layout
 
@@ -45,7 +45,9 @@ QUANTITIES = (
 )
 
 
-def learning(history: TrainingHistory, theme: Theme, columns: int = 2) -> go.Figure:
+def learning(
+    history: TrainingHistory, theme: Theme, columns: int = 2, is_below_names: bool = False
+) -> go.Figure:
     """Draw loss and accuracy against the step, in two panels.
 
     With several starts the line is the median over them and the band reaches from the lower to the upper
@@ -55,6 +57,8 @@ def learning(history: TrainingHistory, theme: Theme, columns: int = 2) -> go.Fig
         history: a run of F functions.
         theme: light or dark.
         columns: 2 on a desktop, 1 on a phone.
+        is_below_names: whether the functions' names with their marks stand above already: then none stands at
+            a line's end, and what a panel shows is said inside it, so that a low one has room for its lines.
 
     Returns:
         Shapes: `shapes[0]` and `shapes[1]` are the cursors of the loss and the accuracy panel (set `x0` and
@@ -65,18 +69,22 @@ def learning(history: TrainingHistory, theme: Theme, columns: int = 2) -> go.Fig
     Numerics: points are chosen by `series.thin`; a line ends where its network stopped being finite.
     """
     functions = looks(history.spec.functions, theme)
-    grid = Grid(len(QUANTITIES), columns, PANEL_HEIGHT, row_gap=64)
-    drawn = [_panel(history, panel, functions, theme) for panel in range(grid.count)]
+    margins = (*SIDES, 44) if is_below_names else (52, 10, 48)
+    grid = Grid(len(QUANTITIES), columns, PANEL_HEIGHT, row_gap=64, margins=margins)
+    frame = grid.frame
+    if is_below_names:
+        frame["margin"]["t"] = 6
+    drawn = [_panel(history, panel, functions, theme, is_below_names) for panel in range(grid.count)]
     lines, bands, texts = ([item for each in drawn for item in each[part]] for part in range(3))
     cursors = [cursor(panel, 0, theme) for panel in range(grid.count)]
     chances = [_chance(history, panel, theme) for panel in range(grid.count)]
-    axes = _axes(history, grid, functions)
+    axes = _axes(history, grid, [] if is_below_names else functions)
     marks: dict[str, Any] = {"shapes": cursors + chances, "annotations": texts}
-    return go.Figure({"data": lines + bands, "layout": layout(theme, **grid.frame, **axes, **marks)})
+    return go.Figure({"data": lines + bands, "layout": layout(theme, **frame, **axes, **marks)})
 
 
 def _panel(
-    history: TrainingHistory, panel: int, functions: list[Look], theme: Theme
+    history: TrainingHistory, panel: int, functions: list[Look], theme: Theme, is_below_names: bool
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]], list[dict[str, Any]]]:
     """One panel's lines, bands (none for a single start) and texts."""
     edges = _quartiles(history, QUANTITIES[panel])
@@ -85,11 +93,11 @@ def _panel(
     bands = [edge for f, look in enumerate(banded) for edge in _band(history, edges[:, :, f], look, panel)]
     bands += _test_lines(history, functions, panel)
     heading = title(panel, QUANTITIES[panel].title, TEXT.of(theme))
-    return (
-        lines,
-        bands,
-        [heading, _chance_name(history, panel, theme), *_names(history, edges[1], functions, panel)],
-    )
+    if is_below_names:
+        inside = {"x": 1, "xanchor": "right", "y": 0.5, "yanchor": "middle", "yshift": 0}
+        return lines, bands, [heading | inside, _chance_name(history, panel, theme)]
+    names = _names(history, edges[1], functions, panel)
+    return lines, bands, [heading, _chance_name(history, panel, theme), *names]
 
 
 def chance(history: TrainingHistory, field: str) -> float:
@@ -206,9 +214,9 @@ def _range(history: TrainingHistory, panel: int) -> tuple[float, float]:
 
 
 def _axes(history: TrainingHistory, grid: Grid, functions: list[Look]) -> dict[str, Any]:
-    """Both panels' axes; beyond the last step there is room for the names."""
-    longest = max(len(look.label) for look in functions)
-    names = min(0.45, (LETTER * longest + 12) / PANEL_WIDTH)
+    """Both panels' axes; beyond the last step there is room for these functions' names."""
+    longest = max((len(look.label) for look in functions), default=0)
+    names = min(0.45, (LETTER * longest + 12) / PANEL_WIDTH) if functions else 0.0
     steps = max(1, history.completed_steps)
     stride = next(n * 10**e for e in range(5) for n in (1, 2, 5) if n * 10**e * 4 >= steps)
     x = {

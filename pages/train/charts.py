@@ -1,69 +1,76 @@
 """The charts of a training run, and the scrubber that moves them all through its steps."""
 
+from typing import Literal
+
 import numpy as np
 import streamlit as st
 
 from content.loader import fill, page
-from experiments.training.train import LIMITS, TrainingHistory
+from experiments.training.train import LIMITS, TrainingHistory, TrainingSpec
 from figures.train import gradients, learning, profile
-from figures.train.gradients import Measure, Recording
-from pages.train import closer_look, decision_maps, findings, hidden_units
-from pages.train.selection import Selection, choose_gradient
+from figures.train.gradients import Measure, Recording, Statistic
+from pages.train import decision_maps, details, findings, presets
+from pages.train.selection import Selection
 from ui import charts, chrome, components, scrubber
 
+COLUMNS = 6  # of the functions' panels on a desk
 MOST_POSITIONS = 400  # of the scrubber: more than it has pixels on most screens
 
 
-def show(history: TrainingHistory) -> None:
-    """Show the scrubber and the charts of a run: gradients first, then what they did."""
-    labels = page("train").texts
+def show(
+    history: TrainingHistory, gradient: tuple[Measure, Statistic], controlled: TrainingSpec | None
+) -> None:
+    """Show the scrubber and all that moves with it in one view; below it the lessons, and closer looks.
+
+    Args:
+        history: the run.
+        gradient: which one is drawn, and which size of it.
+        controlled: what the controls say.
+    """
     # Everything depends on what is chosen below the scrubber: so that is drawn first, in its place.
-    player = st.container(key="player")
-    upper, closer, maps, units, lower = (st.container() for _ in range(5))
-    with upper:
-        st.header(labels["chart.gradients"], anchor=False)
-        measure, statistic = choose_gradient()
-    with closer:
-        st.header(labels["closer.title"], anchor=False)
-        function, start = closer_look.choose(history)
-    layer, unit = 0, 0
-    if history.dataset.is_plane:
-        with units:
-            st.header(labels["chart.units"], anchor=False)
-            thumbnails, enlarged = st.columns([6, 4], gap="medium")
-        with enlarged:
-            layer, unit = hidden_units.choose(history)
-    selection = Selection(measure, statistic, function, start, layer, unit)
-    shown = gradients.recording(history, measure, statistic)
+    player, cockpit, lessons, looks = (
+        st.container(key=key) for key in ("player", "cockpit", "lessons", "looks")
+    )
+    with looks:
+        look = details.choose(history)
+    selection = Selection(*gradient, look.function, look.start, look.layer, look.unit)
+    shown = gradients.recording(history, *gradient)
     with player:
-        step = _player(shown, selection)
+        step = _player(shown, selection, look.topic)
     frame = max(0, int(np.searchsorted(history.snapshot_steps, step, side="right")) - 1)
-    with upper:
-        _gradients(shown, measure, step)
-    with closer:
-        closer_look.show(history, selection, frame)
-    with maps:
-        decision_maps.show(history, frame, start)
-    if history.dataset.is_plane:
-        with thumbnails:
-            hidden_units.show_all(history, selection, frame)
-        with enlarged:
-            hidden_units.show_one(history, selection, frame)
-    with lower:
-        _outcome(shown, measure, step)
+    with cockpit:
+        _cockpit(shown, selection, step, frame)
+    with lessons:
+        _lessons(history, controlled)
+    with looks:
+        details.show(shown, selection, look.topic, step, frame)
 
 
-def _outcome(shown: Recording, measure: Measure, step: int) -> None:
-    """Show which units died, every layer at this step, and the course of loss and accuracy."""
-    labels, history = page("train").texts, shown.history
+def _cockpit(shown: Recording, selection: Selection, step: int, frame: int) -> None:
+    """A column for each function: its name and map, its gradients; loss and accuracy across the foot."""
+    history = shown.history
+    is_one_view = not chrome.is_narrow() and len(history.spec.functions) <= COLUMNS
+    with st.container(key="cockpit-maps" if is_one_view else None):
+        decision_maps.show(history, frame, selection.start, _columns(2), _height(is_one_view))
+    with st.container(key="cockpit-gradients" if is_one_view else None):
+        figure = gradients.by_layer(shown, chrome.theme(), _columns(1), is_below_names=is_one_view)
+        alt = findings.alt_of("gradients", history, selection.measure, step)
+        charts.show(figure, key="gradients", alt=alt, height=_height(is_one_view))
+    with st.container(key="cockpit-learning" if is_one_view else None):
+        _learning(history, is_one_view)
+
+
+def _lessons(history: TrainingHistory, controlled: TrainingSpec | None) -> None:
+    """Say what to look at, what went wrong, who leads and which units died."""
+    presets.remark(controlled)
+    found = findings.lessons(history)
+    if found:
+        st.info(found, icon=":material/school:")
+    st.markdown(findings.lead(history))
     st.caption(findings.dead_units(history))
-    st.header(labels["chart.profile"], anchor=False)
-    _profile(shown, measure, step)
-    st.header(f"{labels['chart.loss']} · {labels['chart.accuracy']}", anchor=False)
-    _learning(history)
 
 
-def _player(shown: Recording, selection: Selection) -> int:
+def _player(shown: Recording, selection: Selection, topic: str) -> int:
     """Show the scrubber and return the step where it stands for the server, which draws the charts there."""
     history = shown.history
     steps = _positions(history)
@@ -75,45 +82,25 @@ def _player(shown: Recording, selection: Selection) -> int:
         "layers": drawn.shape[2],
         "profile": components.encoded(drawn),
         "map_steps": history.snapshot_steps.tolist(),
-        "films": [
-            decision_maps.film(history, selection.start),
-            *closer_look.films(history, selection),
-            *hidden_units.films(history, selection),
-        ],
+        "films": [decision_maps.film(history, selection.start), *details.films(history, selection, topic)],
     }
     scrubber.show(steps, position, data)
     return int(steps[position])
 
 
-def _gradients(shown: Recording, measure: Measure, step: int) -> None:
-    figure = gradients.by_layer(shown, chrome.theme(), columns=_columns())
-    charts.show(figure, key="gradients", alt=_alt("gradients", shown.history, measure, step))
-
-
-def _profile(shown: Recording, measure: Measure, step: int) -> None:
-    row = int(np.searchsorted(shown.history.steps, step))
-    figure = profile.profile(shown, chrome.theme(), row)
-    charts.show(figure, key="profile", alt=_alt("profile", shown.history, measure, step))
-
-
-def _learning(history: TrainingHistory) -> None:
-    figure = learning.learning(history, chrome.theme(), columns=min(2, _columns()))
+def _learning(history: TrainingHistory, is_one_view: bool) -> None:
+    figure = learning.learning(history, chrome.theme(), _columns(1, most=2), is_below_names=is_one_view)
     final = {"findings": findings.accuracies(history, history.completed_steps)}
     alt = f"{findings.losses(history)} {fill(page('train').texts['alt.accuracy'], final)}"
-    charts.show(figure, key="learning", alt=alt)
-    st.markdown(findings.lead(history))
+    charts.show(figure, key="learning", alt=alt, height=_height(is_one_view))
 
 
-def _columns() -> int:
-    return 1 if chrome.is_narrow() else 3
+def _columns(on_a_phone: int, most: int = COLUMNS) -> int:
+    return on_a_phone if chrome.is_narrow() else most
 
 
-def _alt(chart: str, history: TrainingHistory, measure: Measure, step: int) -> str:
-    """What a chart of the gradients shows, for those who hear it."""
-    labels = page("train").texts
-    found = findings.over_layers(history, measure, step)
-    values = {"measure": labels[f"measure.{measure}"], "step": step, "findings": found}
-    return fill(labels[f"alt.{chart}"], values)
+def _height(is_one_view: bool) -> Literal["stretch", "content"]:
+    return "stretch" if is_one_view else "content"
 
 
 def _positions(history: TrainingHistory) -> np.ndarray:

@@ -16,14 +16,17 @@ from ui.cache.functions import curve_of, gaps_of
 from ui.cache.train import decomposition_of, pre_activation_histogram_of
 
 POINTS = 321  # of the curve under which the pre-activations stand
+FUNCTION = "closer"  # the choice's key
 SMALLEST = 1e-16  # difference that is worth a number
 
 
-def choose(history: TrainingHistory) -> tuple[int, int]:
-    """Show the choices of function and start, and return which of the run's they are, from 0."""
+def choose(history: TrainingHistory, has_function: bool) -> tuple[int, int]:
+    """Show the choices of start and, if asked, of function; return which of the run's they are, from 0."""
     labels = page("train").texts
     names = {function.key: function.label for function in history.spec.functions}
-    chosen = controls.choice("closer", labels["closer.function"], names, default=next(iter(names)))
+    chosen = next(iter(names))
+    if has_function:
+        chosen = controls.choice(FUNCTION, labels["closer.function"], names, default=chosen)
     start = 1
     if history.spec.seeds > 1:
         limits, help_text = (1, history.spec.seeds), labels["closer.start.help"]

@@ -1,17 +1,29 @@
 """The results of the training page: progress while a run computes, then its charts and the scrubber."""
 
+from dataclasses import dataclass
+
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from content.loader import fill, page
 from experiments.training.train import TrainingHistory, TrainingSpec
-from pages.train import charts, findings, run_buttons, schedule
+from pages.train import charts, run_buttons, schedule
 from pages.train.schedule import Course
+from pages.train.selection import choose_gradient
 from pages.train.state import TrainState
 from ui import run_progress, runs
 from ui.session import state
 
 
-def show(controlled: TrainingSpec | None, course: Course) -> None:
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where stands above the results what depends on them."""
+
+    buttons: DeltaGenerator
+    gradient: DeltaGenerator  # the choice of which is drawn
+
+
+def show(controlled: TrainingSpec | None, course: Course, places: Places) -> None:
     """Start what was asked for, and show the newest results there are.
 
     A page that opens runs the settings of its address at once; later, results stay until the reader asks.
@@ -19,6 +31,7 @@ def show(controlled: TrainingSpec | None, course: Course) -> None:
     Args:
         controlled: what the controls say.
         course: how far to take it.
+        places: where the buttons and the choice of the gradient stand.
     """
     spec, mine = schedule.applied(controlled, course) if controlled else None, state(TrainState)
     if spec is not None and (mine.is_asked or mine.is_new):
@@ -32,14 +45,17 @@ def show(controlled: TrainingSpec | None, course: Course) -> None:
         elif run is not None:
             _keep(run)
     history = mine.history
+    with places.buttons:
+        run_buttons.show(controlled, history)
+    with places.gradient:
+        gradient = choose_gradient()
     if history is None:
         return
     is_under_way = mine.run is not None and not mine.run.is_over
     with notices:
         _notices(history, is_stale=spec is not None and history.spec != spec and not is_under_way)
     with results:
-        run_buttons.show_steps(controlled, history)
-        charts.show(history)
+        charts.show(history, gradient, controlled)
 
 
 def _start(spec: TrainingSpec) -> None:
@@ -96,6 +112,3 @@ def _notices(history: TrainingHistory, is_stale: bool) -> None:
         st.warning(labels["run.stale"], icon=":material/history:")
     if is_stopped:
         st.info(fill(labels["run.stopped"], {"step": history.completed_steps, "steps": history.spec.steps}))
-    lessons = findings.lessons(history)
-    if lessons:
-        st.info(lessons, icon=":material/school:")

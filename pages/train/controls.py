@@ -1,11 +1,13 @@
 """The controls of the training page: sliders and choices in, a TrainingSpec out."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
-from activations.catalogue import CATALOGUE, NOTES, FunctionSpec
+from activations.catalogue import CATALOGUE, NOTES, FunctionSpec, plain
 from content.loader import page
 from experiments.networks.datasets import OWN
 from experiments.training.specification import CHOICES, LIMITS, most_samples
@@ -23,60 +25,97 @@ CONTROLS = (
     *("dataset", "noise", "samples", "test_share", "data_seed"),
     *("optimiser", "learning_rate", "batch_size", "steps", "weight_decay"),
 )
+DEFAULTS: Mapping[str, Any] = {name: getattr(DEFAULT, name) for name in CONTROLS}
+# What every run needs is asked for first; each control takes the name of its field.
+FIRST: Mapping[str, Callable[[str], Any]] = {
+    "depth": FIELDS.whole,
+    "initialisation": lambda field: FIELDS.menu(field, CHOICES[field]),
+    RATE: FIELDS.spaced,
+    "dataset": lambda field: FIELDS.menu(field, CHOICES[field]),
+}
 
 
-def show() -> TrainingSpec | None:
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where the controls stand: those that every run needs in a row, all others out of the way."""
+
+    functions: DeltaGenerator
+    first: Sequence[DeltaGenerator]  # one for each of `FIRST`
+    more: DeltaGenerator
+    below: DeltaGenerator  # the reader's own points, and what differs from the default
+
+
+def show(places: Places) -> TrainingSpec | None:
     """Show the controls and return what they ask for; None when no function is chosen."""
     labels = page("train").texts
-    functions = controls.function_choice(labels["control.functions"], labels["control.functions.help"])
-    network, data, training = st.tabs(
-        [labels[f"control.{tab}.title"] for tab in ("network", "data", "training")]
-    )
     chosen: dict[str, Any] = {}
+    with places.functions:
+        label, help_text = labels["control.functions"], labels["control.functions.help"]
+        chosen["functions"] = _with_alpha(controls.function_choice(label, help_text))
+    for place, (field, control) in zip(places.first, FIRST.items(), strict=True):
+        with place:
+            chosen[field] = control(field)
+    with places.more:
+        network, data, training = st.tabs(
+            [labels[f"control.{tab}.title"] for tab in ("network", "data", "training")]
+        )
     with network:
-        chosen["functions"] = _with_alpha(functions)
-        chosen |= {name: FIELDS.whole(name) for name in ("depth", "width", "seeds")}
-        chosen |= {
-            "initialisation": FIELDS.choice("initialisation", CHOICES["initialisation"]),
-            "starting_bias": FIELDS.spaced("starting_bias"),
-            "seed": FIELDS.seed("seed"),
-        }
+        chosen |= {name: FIELDS.whole(name) for name in ("width", "seeds")}
+        chosen |= {"starting_bias": FIELDS.spaced("starting_bias"), "seed": FIELDS.seed("seed")}
         if chosen["initialisation"] == "normal":
             chosen["weight_scale"] = FIELDS.real("weight_scale", step=0.01)
     with data:
-        dataset, points = FIELDS.choice("dataset", CHOICES["dataset"]), st.container()
         chosen |= {"test_share": FIELDS.real("test_share", step=0.05), "data_seed": FIELDS.seed("data_seed")}
-        with points:
-            chosen |= _data(dataset, chosen["data_seed"])
+    with places.below if chosen["dataset"] == OWN else data:
+        chosen |= _points(chosen["dataset"], chosen["data_seed"])
     with training:
         samples = chosen["samples"] or DEFAULT.samples  # until there are points, the batch may be any
         most = samples - round(chosen["test_share"] * samples)
         chosen |= {
             "optimiser": FIELDS.choice("optimiser", CHOICES["optimiser"]),
             "batch_size": FIELDS.whole("batch_size", high=most),
-        }
-        chosen |= {
-            RATE: FIELDS.spaced(RATE),
             "weight_decay": FIELDS.spaced("weight_decay"),
             "steps": FIELDS.whole("steps"),
         }
-    return TrainingSpec(**chosen) if functions and chosen["samples"] else None
+    with places.below:
+        _differences(chosen)
+    return TrainingSpec(**chosen) if chosen["functions"] and chosen["samples"] else None
 
 
-def _data(dataset: str, data_seed: int) -> dict[str, Any]:
+def _points(dataset: str, data_seed: int) -> dict[str, Any]:
     """The points: drawn with noise, or the reader's own; none as long as these are refused."""
     if dataset == OWN:
         points = custom_points.show(data_seed)
-        return {"dataset": dataset, "custom_points": points, "samples": len(points)}
-    samples = FIELDS.whole("samples", high=most_samples(dataset))
-    return {"dataset": dataset, "samples": samples, "noise": FIELDS.real("noise", step=0.05)}
+        return {"custom_points": points, "samples": len(points)}
+    return {
+        "samples": FIELDS.whole("samples", high=most_samples(dataset)),
+        "noise": FIELDS.real("noise", step=0.05),
+    }
+
+
+def _differences(chosen: Mapping[str, Any]) -> None:
+    """A button for each setting that is not at its default, which takes it back there."""
+    labels = page("train").texts
+    differing = [name for name in CONTROLS if chosen.get(name, DEFAULTS[name]) != DEFAULTS[name]]
+    if not differing or (differing == ["samples"] and chosen["dataset"] == OWN):
+        return
+    with st.container(horizontal=True, gap="small", key="differences"):
+        for name in differing:
+            value = labels.get(f"choice.{name}.{chosen[name]}") or plain(chosen[name])
+            st.button(
+                f"{labels[f'control.{name}']}: {value}",
+                key=f"reset-{name}",
+                icon=":material/close:",
+                help=labels["control.reset"],
+                on_click=st.session_state.update,
+                args=({name: DEFAULTS[name]},),
+            )
 
 
 def settings_of(changes: Mapping[str, object]) -> dict[str, object]:
     """A value for every control: the given one, or else its default."""
     (alpha,) = CATALOGUE[LEAKY].function_class.hyperparameters
-    defaults = {name: getattr(DEFAULT, name) for name in CONTROLS}
-    return defaults | {"functions": list(NOTES), alpha.name: alpha.default} | dict(changes)
+    return dict(DEFAULTS) | {"functions": list(NOTES), alpha.name: alpha.default} | dict(changes)
 
 
 def _with_alpha(functions: tuple[FunctionSpec, ...]) -> tuple[FunctionSpec, ...]:

@@ -1,8 +1,6 @@
 """What the networks of one start make of the data: maps of the plane, or tables of mix-ups."""
 
-from typing import Any
-
-import streamlit as st
+from typing import Any, Literal
 
 from content.loader import fill, page
 from experiments.training.train import TrainingHistory
@@ -14,12 +12,12 @@ from ui.cache.remembered import RUNS, remembered
 from ui.cache.train import confusions_of, maps_of
 
 
-def show(history: TrainingHistory, frame: int, start: int) -> None:
-    """Show them at one snapshot."""
+def show(
+    history: TrainingHistory, frame: int, start: int, columns: int, height: Literal["stretch", "content"]
+) -> None:
+    """Show them at one snapshot, so many beside one another."""
     name = "maps" if history.dataset.is_plane else "confusion"
     labels, step = page("train").texts, int(history.snapshot_steps[frame])
-    st.header(labels[f"chart.{name}"], anchor=False)
-    columns = 2 if chrome.is_narrow() else 3
     if name == "maps":
         maps = maps_of(history, start)
         figure = decision_maps.decision_maps(history, maps, chrome.theme(), frame, columns, start)
@@ -27,7 +25,7 @@ def show(history: TrainingHistory, frame: int, start: int) -> None:
         counts = confusions_of(history, start)
         figure = confusion.confusion(history, counts, chrome.theme(), frame, columns)
     values = {"step": step, "findings": findings.accuracies(history, step, start)}
-    charts.show(figure, key=name, alt=fill(labels[f"alt.{name}"], values))
+    charts.show(figure, key=name, alt=fill(labels[f"alt.{name}"], values), height=height)
 
 
 def film(history: TrainingHistory, start: int) -> dict[str, Any]:

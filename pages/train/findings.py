@@ -20,6 +20,17 @@ def over_layers(history: TrainingHistory, measure: Measure, step: int) -> str:
     )
 
 
+def alt_of(chart: str, history: TrainingHistory, measure: Measure, step: int) -> str:
+    """What a chart of the gradients shows, for those who hear it."""
+    labels = page("train").texts
+    values = {
+        "measure": labels[f"measure.{measure}"],
+        "step": step,
+        "findings": over_layers(history, measure, step),
+    }
+    return fill(labels[f"alt.{chart}"], values)
+
+
 def accuracies(history: TrainingHistory, step: int, start: int = 0) -> str:
     """The accuracy of each function's network of one start at one step."""
     labels = page("train").texts

@@ -44,7 +44,16 @@ def films(history: TrainingHistory, selection: Selection) -> list[dict[str, Any]
     ]
 
 
-def show_all(history: TrainingHistory, selection: Selection, frame: int) -> None:
+def show(history: TrainingHistory, selection: Selection, frame: int) -> None:
+    """Show all units and the chosen one at one snapshot."""
+    thumbnails, enlarged = st.columns([6, 4], gap="medium")
+    with thumbnails:
+        _show_all(history, selection, frame)
+    with enlarged:
+        _show_one(history, selection, frame)
+
+
+def _show_all(history: TrainingHistory, selection: Selection, frame: int) -> None:
     """Show the thumbnails of all units at one snapshot."""
     labels, maps = page("train").texts, _maps(history, selection)
     words = {"layer": labels["units.layer"], "unit": labels["units.unit"]}
@@ -59,7 +68,7 @@ def show_all(history: TrainingHistory, selection: Selection, frame: int) -> None
     st.caption(labels["units.caption"])
 
 
-def show_one(history: TrainingHistory, selection: Selection, frame: int) -> None:
+def _show_one(history: TrainingHistory, selection: Selection, frame: int) -> None:
     """Show the chosen unit enlarged at one snapshot."""
     labels, maps = page("train").texts, _maps(history, selection)
     layer, unit = selection.layer, selection.unit
