@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from itertools import groupby
 from math import inf
@@ -68,7 +69,7 @@ class StackedRuns:
         )
         if checkpoint:
             for optimiser, state in zip(self.optimisers, checkpoint.optimisers, strict=True):
-                optimiser.rule.load_state_dict(state)
+                optimiser.rule.load_state_dict(deepcopy(state))
         else:
             self.step()
 
