@@ -56,7 +56,7 @@ def fewest_steps(
             if not len(running):
                 break
             if not bool(keep.all()):
-                stack = _kept(stack, keep)
+                stack = Stack.of(stack.functions, [part[keep] for part in stack.parameters])
                 optimiser = optimiser.of(stack, keep)
                 engine = Engine(stack, _everywhere(plan, len(running)), [optimiser], step)
                 next(engine)  # finds the gradients of those that are left
@@ -90,10 +90,3 @@ def _still_wanted(reached: Tensor, running: Tensor, loss: Tensor) -> Tensor:
             may_be_best[way, best] = True
     wanted: Tensor = reached.flatten()[running].isinf() & loss.isfinite() & may_be_best.flatten()[running]
     return wanted
-
-
-def _kept(stack: Stack, keep: Tensor) -> Stack:
-    """The networks that go on."""
-    weights = [part.detach()[keep].requires_grad_() for part in stack.weights]
-    biases = [part.detach()[keep].requires_grad_() for part in stack.biases]
-    return Stack(stack.functions, int(keep.sum()), weights, biases)

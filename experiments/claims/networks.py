@@ -54,9 +54,9 @@ class Plan:
         data = datasets.make(self.dataset, count, self.noise, self.seeds[0] + shift)
         return torch.from_numpy(data.points), torch.from_numpy(data.labels)
 
-    def start(self, gain: float = 1.0, weight_scale: float = 1.0) -> Layers:
+    def start(self, gain: float = 1.0) -> Layers:
         """Draw each seed's start as the training page does, its weights `gain` times as large."""
-        drawn = draw_networks(self.initialisation, weight_scale, self.widths, self.seeds)
+        drawn = draw_networks(self.initialisation, 1.0, self.widths, self.seeds)
         return [(gain * weight.float(), bias.float()) for weight, bias in drawn]
 
 
@@ -68,8 +68,8 @@ def stacked(functions: Sequence[Kernel], starts: Sequence[Layers]) -> Stack:
         starts: the layers of each function's networks: F lists of equally many networks, or one for all.
     """
     layers = side_by_side(list(starts) * (len(functions) // len(starts)))
-    weights, biases = ([part.requires_grad_() for part in parts] for parts in zip(*layers, strict=True))
-    return Stack(list(functions), len(weights[0]) // len(functions), weights, biases)
+    weights, biases = zip(*layers, strict=True)
+    return Stack.of(list(functions), [*weights, *biases])
 
 
 def repeated(layers: Layers, times: int) -> Layers:

@@ -1,5 +1,6 @@
 """K networks side by side as one: every layer's weights in one tensor, every layer one operation."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Protocol, Self
@@ -23,16 +24,8 @@ class Networks(Protocol):
         """The activation functions, each of which has a network for every seed."""
 
     @property
-    def seeds(self) -> int:
-        """How many networks each function has."""
-
-    @property
     def layer_widths(self) -> tuple[int, ...]:
         """The numbers of inputs, of units in each hidden layer and of outputs."""
-
-    @property
-    def batch_normalisation(self) -> bool:
-        """Whether each hidden layer normalises over the points."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,6 +50,15 @@ class Stack:
     weights: list[Tensor]  # [K, fan in, fan out] for each layer
     biases: list[Tensor]  # [K, 1, fan out] for each layer
     is_normalised: bool = False  # whether each hidden layer normalises h W over the points before it adds b
+
+    @classmethod
+    def of(
+        cls, functions: list[Kernel], parameters: Sequence[Tensor], *, is_normalised: bool = False
+    ) -> Self:
+        """Make networks out of all weights and all biases, ready for autograd."""
+        ready, layers = [part.detach().requires_grad_() for part in parameters], len(parameters) // 2
+        seeds = len(ready[0]) // len(functions)
+        return cls(functions, seeds, ready[:layers], ready[layers:], is_normalised)
 
     @property
     def parameters(self) -> list[Tensor]:

@@ -28,12 +28,11 @@ def _of_run(spec: TrainingSpec, points: Tensor) -> list[Tensor]:
     layers = draw_networks(spec.initialisation, spec.weight_scale, spec.layer_widths, seeds)
     for _, bias in layers[:-1]:
         bias.add_(spec.starting_bias)
-    weights, biases = (
-        [part.repeat(len(spec.functions), 1, 1).to(points.dtype) for part in parts]
-        for parts in zip(*layers, strict=True)
-    )
+    weights, biases = zip(*layers, strict=True)
+    repeats = len(spec.functions)
+    parameters = [part.repeat(repeats, 1, 1).to(points.dtype) for part in (*weights, *biases)]
     if spec.dead_margin > 0:
         functions = [kernel(function) for function in spec.functions]
-        stack = Stack(functions, spec.seeds, weights, biases, spec.batch_normalisation)
+        stack = Stack.of(functions, parameters, is_normalised=spec.batch_normalisation)
         stack.lower_second_layer(points.expand(len(spec.networks), -1, -1), spec.dead_margin)
-    return [*weights, *biases]
+    return parameters

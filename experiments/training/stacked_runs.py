@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from itertools import groupby
 from math import inf
@@ -55,9 +56,9 @@ class StackedRuns:
         self.labels = torch.from_numpy(self.dataset.labels).to(dtype)  # [N]
         points, labels = self.points[: self.dataset.training], self.labels[: self.dataset.training]
         functions = [kernel(function) for each in runs for function in each.functions]
-        start = checkpoint.parameters if checkpoint else initial_weights.of_runs(runs, points)
-        ready, layers = [parameter.requires_grad_() for parameter in start], len(start) // 2
-        self.stack = Stack(functions, run.seeds, ready[:layers], ready[layers:], run.batch_normalisation)
+        begin = checkpoint.parameters if checkpoint else initial_weights.of_runs(runs, points)
+        parameters = [part.clone() for part in begin]  # so that a checkpoint stays what it is
+        self.stack = Stack.of(functions, parameters, is_normalised=run.batch_normalisation)
         self.optimisers = list(_optimisers(runs, self.stack))
         seeds = range(run.seed, run.seed + run.seeds)
         place = checkpoint.batches if checkpoint else None
@@ -68,7 +69,7 @@ class StackedRuns:
         )
         if checkpoint:
             for optimiser, state in zip(self.optimisers, checkpoint.optimisers, strict=True):
-                optimiser.rule.load_state_dict(state)
+                optimiser.rule.load_state_dict(deepcopy(state))
         else:
             self.step()
 

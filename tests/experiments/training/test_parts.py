@@ -44,6 +44,16 @@ def test_parts_equal_running_through(name: str, cuts: list[int]) -> None:
     assert_equal_bytes(in_parts([CASES[name]] * len(ends), ends), train(CASES[name]))
 
 
+def test_a_checkpoint_can_be_gone_on_from_more_than_once() -> None:
+    trainer = Trainer(SPEC)
+    trainer.go_on(seconds=0.0)
+    checkpoint = trainer.checkpoint()
+    first, second = (Trainer(SPEC, checkpoint=checkpoint) for _ in range(2))
+    first.go_on()
+    second.go_on()
+    assert_equal_bytes(first.history(), second.history())
+
+
 def test_a_run_that_goes_on_beyond_its_end_equals_the_longer_one() -> None:
     longer = replace(SPEC, steps=120)
     assert_equal_bytes(in_parts([SPEC, longer], [30, 120]), train(longer))
