@@ -46,12 +46,14 @@ function pathThrough(x, y, height) {
 function paint(chart, traces) {
   const { xaxis, yaxis } = chart._fullLayout;
   return traces.every((trace, index) => {
-    const { uid, mode, fill } = chart._fullData[index];
+    const given = chart.data[index];
     const x = trace.x.map(xaxis.l2p);
-    const y = (trace.y ?? chart.data[index].y).map(yaxis.l2p);
-    const nodes = chart.querySelectorAll(`.scatterlayer .trace${uid} path`);
-    if (mode !== "markers") {
-      nodes.forEach((node, which) => node.setAttribute("d", which === 0 || fill !== "none" ? pathThrough(x, y, yaxis._length) : ""));
+    const y = (trace.y ?? given.y).map(yaxis.l2p);
+    const nodes = chart.querySelectorAll(`.scatterlayer .trace${chart._fullData[index].uid} path`);
+    if (given.mode !== "markers") {
+      const path = pathThrough(x, y, yaxis._length);
+      // Plotly draws a line with gaps as several paths, and an area as one path with another around it
+      nodes.forEach((node, which) => node.setAttribute("d", which === 0 || given.fill ? path : ""));
       return nodes.length > 0;
     }
     if (nodes.length !== x.length || !y.every(Number.isFinite)) return false;
