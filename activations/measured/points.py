@@ -48,8 +48,7 @@ def refined(
     Returns:
         The points [N], in the dtype of x, and the heights [K, N].
     """
-    places = np.array([gap.x for each in gaps for gap in each if not (np.abs(x - gap.x) < NEAR).any()])
-    x = np.union1d(x, places[:most].astype(x.dtype))
+    x = _with_places(gaps, x, most)
     y = lines(x)
     cells = np.arange(len(x) - 1)
     with np.errstate(all="ignore"):
@@ -60,14 +59,20 @@ def refined(
             distance = _distance(gaps, ends, (y[:, cells], y[:, cells + 1]), inner, picture)
             worst = np.argsort(-distance, kind="stable")[: max(0, most - len(x))]
             halved = np.sort(worst[distance[worst] > TOLERANCE])
-            if not len(halved):
-                break
             after = cells[halved] + 1
             x = np.insert(x, after, between[MIDDLE, halved])
             y = np.insert(y, after, inner[:, MIDDLE, halved], axis=1)
             left = after - 1 + np.arange(len(halved))
             cells = np.stack([left, left + 1], axis=1).ravel()
+            if not len(cells):
+                break
     return x, y
+
+
+def _with_places(gaps: Sequence[tuple[Gap, ...]], x: Floats, most: int) -> Floats:
+    """The points, and the places of gaps that are not there yet."""
+    places = np.array([gap.x for each in gaps for gap in each if not (np.abs(x - gap.x) < NEAR).any()])
+    return np.union1d(x, places[:most].astype(x.dtype))
 
 
 def _distance(

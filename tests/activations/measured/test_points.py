@@ -68,7 +68,7 @@ def at_setting(function: FunctionSpec, setting: float) -> FunctionSpec:
 
 def line_of(function: nn.Module, name: str, x: Floats) -> Floats:
     """A function's values or slopes in float64."""
-    found: Floats = getattr(curve(function, x.astype(np.float64)), name)
+    found: Floats = getattr(curve(function, x.astype(np.float64), 1 + (name == "curvature")), name)
     return found
 
 
