@@ -33,7 +33,7 @@ def refined(
     picture: Picture,
     most: int,
 ) -> tuple[Floats, Floats]:
-    """Add points until the strokes between them are as good as the lines.
+    """Return points [N], and the lines' heights there [K, N], with strokes between them as good as the lines.
 
     Definition: every place at which a line jumps is a point; a cell is halved while one of its strokes is
         more than TOLERANCE away from its line, where a part of it is in the picture.
@@ -41,12 +41,9 @@ def refined(
     Args:
         lines: gives the heights [K, N] of K lines at points [N].
         gaps: where each line jumps, [K].
-        x: the points that are there in any case, in order.
+        x: the points that are there in any case, in order; their dtype is that of all.
         picture: what is seen.
         most: how many points there may be; the cells that need them most come first.
-
-    Returns:
-        The points [N], in the dtype of x, and the heights [K, N].
     """
     x = _with_places(gaps, x, most)
     y = lines(x)
@@ -62,8 +59,7 @@ def refined(
             after = cells[halved] + 1
             x = np.insert(x, after, between[MIDDLE, halved])
             y = np.insert(y, after, inner[:, MIDDLE, halved], axis=1)
-            left = after - 1 + np.arange(len(halved))
-            cells = np.stack([left, left + 1], axis=1).ravel()
+            cells = (after + np.arange(len(halved)) + np.array([[-1], [0]])).T.ravel()
             if not len(cells):
                 break
     return x, y

@@ -54,4 +54,6 @@ def test_without_more_points_the_steepest_of_them_would_not_be() -> None:
     swish = FunctionSpec.parse("swish:beta=10")
     coarse, picture = curve_of(swish, *WHOLE, 2), Picture(-0.9, 1.9, 12.0)
     assert coarse.curvature is not None
-    assert furthest((coarse.x, coarse.curvature), partial(line_of, swish.create(), "curvature"), picture) > 0.6
+    assert (
+        furthest((coarse.x, coarse.curvature), partial(line_of, swish.create(), "curvature"), picture) > 0.6
+    )
