@@ -9,7 +9,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from activations.measured.points import TALL, WIDE
 from tests.browser import stage
-from tests.browser.visits import LIGHT, PATIENCE, Look, follow_link, opened, settle, switch_theme
+from tests.browser.visits import LIGHT, PATIENCE, PHONE, Look, follow_link, opened, settle, switch_theme
 
 pytestmark = pytest.mark.browser
 
@@ -156,3 +156,21 @@ def test_on_a_slow_machine_a_move_with_its_drawing_takes_little_longer_than_with
     moving = stage.time_of_moves(untouched)
     assert min(len(drawing), len(moving)) >= 50
     assert median(drawing) <= 2.5 * median(moving)
+
+
+@pytest.mark.parametrize("look", [LIGHT, PHONE, PROJECTOR], ids=lambda look: look.name)
+def test_the_numbers_stand_in_one_line_and_fit(
+    lab: str, reader: Callable[[Look], BrowserContext], look: Look
+) -> None:
+    with opened(reader(look), f"{lab}/sigmoid?x=-8") as page:
+        stage.wait_until_probe_agrees(page)
+        outputs = page.locator(".st-key-live-curve .readout output")
+        boxes: list[list[float]] = outputs.evaluate_all(
+            "(all) => all.map((one) => [one.getBoundingClientRect().top, one.scrollWidth - one.clientWidth])"
+        )
+        first_letter = outputs.first.evaluate("(each) => parseFloat(getComputedStyle(each).fontSize)")
+    tops, overflows = zip(*boxes, strict=True)
+    assert len(boxes) == 3
+    assert len(set(tops)) == 1
+    assert max(overflows) <= 0
+    assert first_letter >= 14
