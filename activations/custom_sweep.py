@@ -13,7 +13,8 @@ from activations.derivatives import curve
 from activations.formula.function import FormulaFunction
 from activations.measured.gaps import gaps_of_each
 from activations.measured.landmarks import SATURATED
-from activations.sweep import STEP, WINDOW, Sweep
+from activations.measured.points import Floats
+from activations.sweep import Sweep, drawn, probed
 
 
 def sweep_of(spec: FunctionSpec, name: str | None) -> Sweep:
@@ -23,10 +24,9 @@ def sweep_of(spec: FunctionSpec, name: str | None) -> Sweep:
         spec: the function.
         name: the parameter; None for a function without any.
 
-    Numerics: float32, as networks compute. Whatever the formula, it takes a single pass over all points, and
-        about three more to find the gaps of all curves.
+    Numerics: float32, as networks compute. Whatever the formula, a pass computes the curves at all settings:
+        one over the points, about three to find the gaps, and a few over those between the points.
     """
-    x = np.linspace(-WINDOW, WINDOW, round(2 * WINDOW / STEP) + 1).round(2).astype(np.float32)
     function = spec.create()
     settings = np.array([np.nan])
     each_of: Callable[[NDArray[np.intp]], nn.Module] = partial(_itself, function)
@@ -35,10 +35,17 @@ def sweep_of(spec: FunctionSpec, name: str | None) -> Sweep:
         positions = round((parameter.high - parameter.low) / parameter.step) + 1
         settings = np.linspace(parameter.low, parameter.high, positions).round(6)
         each_of = partial(_Each, function, name, settings)
-    found = curve(each_of(np.arange(len(settings))), np.repeat(x, len(settings)))
-    value, slope = (row.reshape(len(x), len(settings)).T.copy() for row in (found.value, found.slope))
-    saturated = np.array([_saturated(x, row) for row in slope])
-    return Sweep(x, settings, value, slope, saturated, gaps_of_each(each_of, len(settings), x))
+    count = len(settings)
+    gaps = gaps_of_each(each_of, count, probed())
+
+    def lines(x: Floats) -> Floats:
+        found = curve(each_of(np.arange(count)), np.repeat(x, count))
+        return np.stack([row.reshape(len(x), count).T for row in (found.value, found.slope)])
+
+    x, (value, slope) = drawn(lines, gaps)
+    at_probe = slope[:, np.isin(x, probed())]
+    saturated = np.array([_saturated(probed(), row) for row in at_probe])
+    return Sweep(x, settings, value, slope, saturated, gaps)
 
 
 def _itself(function: nn.Module, _: NDArray[np.intp]) -> nn.Module:

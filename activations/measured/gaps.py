@@ -16,7 +16,7 @@ BESIDE = 1e-5  # the distance from a jump at which the lines beside it are read
 VISIBLE = 1e-3  # a jump in a line, as a share of its size there
 SECTIONS, ROUNDS = 8, 10  # of a cell, and how often it is cut up: 2⁻³⁰ of it are left
 SHARP = 1e-4  # a change of value or slope, as a share of their size, that no smooth function has in 1e-11
-MOST = 24  # places in one curve: with more of them, its gaps could not be told apart, and it is drawn without
+MOST = 40  # places in one curve: with more of them, its gaps could not be told apart, and it is drawn without
 
 Floats = NDArray[np.floating]
 
@@ -105,17 +105,23 @@ def gaps_of_each(
 
 
 def _sudden(function: nn.Module, count: int, x: Floats) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """The functions and the cells in which they change in one part much more than in the other."""
+    """The functions and the cells in which they change in one part much more than in the other, or turn."""
     fine = np.empty(2 * len(x) - 1)
     fine[::2], fine[1::2] = x, x[:-1] + SPLIT * np.diff(x)
     seen = curve(function, np.repeat(fine.astype(x.dtype), count))
     sudden = np.zeros((len(x) - 1, count), dtype=bool)
+    value, slope = (row.reshape(len(fine), count)[::2] for row in (seen.value, seen.slope))
+    step = np.diff(value, axis=0)
+    turns = (step * slope[:-1] < 0) & (step * slope[1:] < 0)  # past a pole: rises, and falls at both ends
+    beside = np.zeros_like(turns)
+    beside[1:] |= turns[:-1]
+    beside[:-1] |= turns[1:]
     for line in (seen.value, seen.slope):
         rows = line.reshape(len(fine), count).astype(np.float64)
         parts = np.abs(np.diff(rows, axis=0)).reshape(len(x) - 1, 2, count)
         larger = parts.max(axis=1) / np.maximum(1.0, np.minimum(np.abs(rows[:-2:2]), np.abs(rows[2::2])))
         is_uneven = parts.max(axis=1) > SUDDEN * parts.sum(axis=1)
-        sudden |= is_uneven & (larger > VISIBLE) & np.isfinite(larger)
+        sudden |= (turns | (is_uneven & ~beside)) & (larger > VISIBLE) & np.isfinite(larger)
     sudden &= sudden.sum(axis=0) <= MOST
     cells, functions = np.nonzero(sudden)
     return functions, cells
@@ -143,9 +149,12 @@ def _narrowed(function: nn.Module, low: np.ndarray, high: np.ndarray) -> list[tu
 
 
 def _change(left: np.ndarray, right: np.ndarray) -> np.ndarray:
-    """How much slope and value change between rows of [x, value, slope]; a jump outweighs any bend."""
-    width = right[0] - left[0]
-    difference: np.ndarray = np.abs(right[2] - left[2]) + np.abs(right[1] - left[1]) / width
+    """How much rows of [x, value, slope] change: the slope, and the value beyond what both slopes explain.
+
+    A jump outweighs any bend, and a pole its surroundings, however close to the end of a section it lies.
+    """
+    steepness = (right[1] - left[1]) / (right[0] - left[0])
+    difference: np.ndarray = np.abs(right[2] - left[2]) + np.abs(steepness - (left[2] + right[2]) / 2)
     return difference
 
 

@@ -54,7 +54,7 @@ def curves(
         _line(function, curve, order, theme, each)
         for function, curve, each in zip(functions, data, jumps, strict=True)
     ]
-    heights = _heights(data, order)
+    heights = heights_of(data, order)
     drawn = layout(
         theme,
         xaxis={"title": {"text": x_name}, "zeroline": True, "unifiedhovertitle": {"text": "x = %{x:.2f}"}},
@@ -108,7 +108,7 @@ def _ends(
     return drawn if any(gaps) else []
 
 
-def _heights(data: Sequence[Curve], order: Order) -> tuple[float, float]:
+def heights_of(data: Sequence[Curve], order: Order) -> tuple[float, float]:
     """The ends of the y axis: the same for all functions of the notes, stretched for a steeper one."""
     low, high = RANGES[order]
     if order != "value":

@@ -23,9 +23,6 @@ TRACES = (
     "closed_ends",
 )
 TANGENT_REACH = 1.5  # how far the tangent goes on either side of the probe
-ROOM = 0.08  # the share of the height left free above and below the curves
-# A line may leave the picture, so that the bends of its other settings stay large.
-LOWEST, HIGHEST = -4.0, 9.0
 LINE: Mapping[str, object] = {"type": "scatter", "mode": "lines", "hoverinfo": "skip"}
 
 
@@ -43,7 +40,7 @@ def function_curve(
         names: the words for "value", "slope", "saturated" and "x".
     """
     frame = sweep.nearest(setting)
-    low, high = heights(sweep)
+    low, high = sweep.heights
     line = colour(key, theme)
     traces = {
         **_zones(sweep, frame, names["saturated"], theme),
@@ -61,21 +58,9 @@ def function_curve(
     return go.Figure({"data": [traces[name] for name in TRACES], "layout": figure_layout})
 
 
-def heights(sweep: Sweep) -> tuple[float, float]:
-    """The lower and upper end of the y axis: the same for every setting, so that only the curves move."""
-    drawn = np.concatenate([sweep.value, sweep.slope])
-    finite = drawn[np.isfinite(drawn)]
-    low = max(LOWEST, float(finite.min(initial=HIGHEST)))
-    high = min(HIGHEST, float(finite.max(initial=LOWEST)))
-    if low >= high:  # nothing of it fits
-        low, high = LOWEST, HIGHEST
-    room = ROOM * (high - low)
-    return low - room, high + room
-
-
 def _zones(sweep: Sweep, frame: int, name: str, theme: Theme) -> dict[str, dict[str, object]]:
     """A shade over the full height on each side; where nothing is saturated it has no width."""
-    low, high = heights(sweep)
+    low, high = sweep.heights
     left, right = np.clip(sweep.saturated[frame], -WINDOW, WINDOW)
     zone = {
         **LINE,

@@ -24,6 +24,7 @@ SYMBOLS: Mapping[Measure, str] = {
 STATISTICS: Mapping[Statistic, str] = {"rms": "RMS", "mean": "mean size"}
 BAND = 0.15  # how much of a layer's colour its band between the quartiles has
 PANEL_HEIGHT, PANEL_HEIGHT_IN_ONE_ROW = 176, 280
+LEAST_PANEL_HEIGHT = 75  # where the page decides how high the figure is
 KEY_LINE = 21  # pixels of one line of the key
 LAYERS_ON_A_LINE = 4  # of the key, for each column of panels
 LABEL_HEIGHT = 16  # pixels that a label at a line's end needs
@@ -90,25 +91,32 @@ def by_layer(shown: Recording, theme: Theme, columns: int = 3, is_below_names: b
         recorded value. Each point is the median of a few steps (`series.medians`), since the batches' luck,
         the same in all layers, would hide their order.
     """
-    functions = looks(shown.history.spec.functions, theme)
-    height = PANEL_HEIGHT if len(functions) > columns else PANEL_HEIGHT_IN_ONE_ROW
-    above = _key_height(shown, columns) - (TITLE_HEIGHT if is_below_names else 0)
-    margins = (*SIDES, 22 if is_below_names else 48)
-    grid = Grid(len(functions), columns, height, top=above, margins=margins, column_gap=NARROW_GAP)
+    grid = _grid(shown, columns, is_below_names)
     panels = range(grid.count)
-    x = {"range": [0, max(1, shown.history.completed_steps)], "title": {"text": "step"}, "nticks": 5}
-    if is_below_names:
-        x |= {"title": None}
+    named = {"title": None if is_below_names else {"text": "step"}}
+    x = {"range": [0, max(1, shown.history.completed_steps)], "nticks": 5, **named}
     axes: dict[str, Any] = dict(pair for i in panels for pair in grid.axes(i, x, shown.decades.axis()))
-    names = [] if is_below_names else [title(i, look.label, look.colour) for i, look in enumerate(functions)]
-    ends = [label for i in panels for label in _end_labels(shown, i, height, theme)]
+    names = [
+        title(i, each.label, each.colour) for i, each in enumerate(looks(shown.history.spec.functions, theme))
+    ]
+    ends = [label for i in panels for label in _end_labels(shown, i, grid.panel_height, theme)]
     lines = [line for i in panels for line in _lines(shown, i, theme)]
     crosses = [cross for i in panels for cross in _crosses(shown, i, theme)]
     bands = [edge for i in panels for edge in _bands(shown, i, theme)]
-    texts = [*names, _key(shown, columns, theme, 4 if is_below_names else TITLE_HEIGHT + 6), *ends]
+    key = _key(shown, columns, theme, 4 if is_below_names else TITLE_HEIGHT + 6)
+    texts = [*([] if is_below_names else names), key, *ends]
     cursors = [cursor(i, 0, theme) for i in panels]
     drawn = layout(theme, **grid.frame, **axes, shapes=cursors, annotations=texts)
     return go.Figure({"data": lines + crosses + bands, "layout": drawn})
+
+
+def _grid(shown: Recording, columns: int, is_below_names: bool) -> Grid:
+    count, above = len(shown.history.spec.functions), _key_height(shown, columns)
+    if is_below_names:
+        low, above = LEAST_PANEL_HEIGHT, above - TITLE_HEIGHT
+        return Grid(count, columns, low, top=above, margins=(*SIDES, 22), column_gap=NARROW_GAP)
+    height = PANEL_HEIGHT if count > columns else PANEL_HEIGHT_IN_ONE_ROW
+    return Grid(count, columns, height, top=above, margins=(*SIDES, 48), column_gap=NARROW_GAP)
 
 
 def _lines(shown: Recording, function: int, theme: Theme) -> list[dict[str, Any]]:

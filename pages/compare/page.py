@@ -6,12 +6,13 @@ import streamlit as st
 
 from activations.catalogue import FunctionSpec
 from activations.measured.gaps import Gap
+from activations.measured.points import Picture
 from content.loader import fill, page
 from figures.functions import comparison
 from figures.theme import Theme
 from pages.compare import properties_table
 from ui import charts, chrome, controls, prose
-from ui.cache.functions import curve_of, gaps_of, gaps_of_curvature, properties_of
+from ui.cache.functions import curve_of, drawn_curves, gaps_of, gaps_of_curvature, properties_of
 from ui.cache.remembered import remembered
 
 REACH = 6.0
@@ -34,8 +35,10 @@ def jumps_of(function: FunctionSpec, order: comparison.Order) -> tuple[Gap, ...]
 @remembered(FIGURES)
 def figure_of(functions: tuple[FunctionSpec, ...], order: comparison.Order, theme: Theme) -> charts.Figure:
     """The same for everybody who compares the same functions."""
-    curves = [curve_of(function, -REACH, REACH, POINTS, 2) for function in functions]
+    coarse = [curve_of(function, -REACH, REACH, POINTS, 2) for function in functions]
     names, gaps = (labels["axis.x"], labels[f"axis.{order}"]), [jumps_of(each, order) for each in functions]
+    picture = Picture(*comparison.heights_of(coarse, order), 2 * REACH)
+    curves = drawn_curves(functions, gaps, coarse[0].x, order, picture)
     figure = comparison.curves(functions, curves, order, theme, names, gaps)
     return figure.update_layout(height=comparison.HEIGHT)
 

@@ -53,6 +53,29 @@ RECORD = f"""() => {{
     tick();
 }}"""
 
+# Width and height of the area of each chart's axes.
+SIZES = """() => [...document.querySelectorAll('.js-plotly-plot')].map(({ _fullLayout }) =>
+    [_fullLayout.xaxis._length, _fullLayout.yaxis._length])"""
+# Writes down how long after each of alpha's moves the page is painted, in milliseconds: a message that is
+# sent right before a painting arrives after it.
+TIME_MOVES = """() => {
+    const times = window.moves = [];
+    const painted = new MessageChannel();
+    let moved;
+    painted.port1.onmessage = () => {
+        times.push(performance.now() - moved);
+        moved = undefined;
+    };
+    const seen = () => {
+        if (moved !== undefined) return;
+        moved = performance.now();
+        requestAnimationFrame(() => painted.port2.postMessage(0));
+    };
+    window.timing?.disconnect();
+    window.timing = new MutationObserver(seen);
+    window.timing.observe(document.querySelector('.st-key-alpha input[type=range]'), { attributes: true });
+}"""
+
 
 def slider(page: Page, name: str) -> float:
     """Where a slider stands."""
@@ -99,3 +122,17 @@ def _box(locator: Locator) -> FloatRect:
     if box is None:
         raise AssertionError("The element is not visible.")
     return box
+
+
+def slow_down(page: Page, times: float) -> None:
+    """Let the browser compute so many times as slowly."""
+    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": times})
+
+
+def time_of_moves(page: Page) -> list[float]:
+    """Drag alpha there and back, and return how long each move took until it was painted."""
+    page.evaluate(TIME_MOVES)
+    for end in (1.0, 0.0):
+        drag_alpha(page, to=end, steps=60)
+    times: list[float] = page.evaluate("() => window.moves")
+    return times

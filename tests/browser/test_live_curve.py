@@ -7,10 +7,14 @@ from statistics import median
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from activations.measured.points import TALL, WIDE
 from tests.browser import stage
 from tests.browser.visits import LIGHT, PATIENCE, PHONE, Look, follow_link, opened, settle, switch_theme
 
 pytestmark = pytest.mark.browser
+
+PROJECTOR = Look("projector", "light", 1920, 1080)
+SLOWER = 6  # times: a school's laptop
 
 
 @pytest.fixture(scope="module")
@@ -153,3 +157,44 @@ def test_bad_link_gives_one_sentence_and_the_default(
 def minus_signed(number: float) -> str:
     """A number as the page writes it."""
     return f"{number:.2f}".replace("-", "−")
+
+
+@pytest.mark.parametrize("address", ["/leaky-relu", "/compare", "/make-your-own", "/"])
+def test_no_chart_is_larger_than_those_for_which_lines_are_exact(
+    lab: str, reader: Callable[[Look], BrowserContext], address: str
+) -> None:
+    with opened(reader(PROJECTOR), f"{lab}{address}") as page:
+        sizes: list[tuple[float, float]] = page.evaluate(stage.SIZES)
+    assert sizes
+    assert all(width <= WIDE and height <= TALL for width, height in sizes), sizes
+
+
+@pytest.mark.benchmark
+def test_on_a_slow_machine_a_move_with_its_drawing_takes_little_longer_than_without(untouched: Page) -> None:
+    """Measured: 1.5 times as long, and 4 times when Plotly drew each position."""
+    stage.drag_alpha(untouched, to=0.0, steps=5)
+    settle(untouched)
+    stage.slow_down(untouched, SLOWER)
+    drawing = stage.time_of_moves(untouched)
+    untouched.evaluate("() => { window.Plotly = undefined; }")  # and nothing is drawn
+    moving = stage.time_of_moves(untouched)
+    assert min(len(drawing), len(moving)) >= 50
+    assert median(drawing) <= 2.5 * median(moving)
+
+
+@pytest.mark.parametrize("look", [LIGHT, PHONE, PROJECTOR], ids=lambda look: look.name)
+def test_the_numbers_stand_in_one_line_and_fit(
+    lab: str, reader: Callable[[Look], BrowserContext], look: Look
+) -> None:
+    with opened(reader(look), f"{lab}/sigmoid?x=-8") as page:
+        stage.wait_until_probe_agrees(page)
+        outputs = page.locator(".st-key-live-curve .readout output")
+        boxes: list[list[float]] = outputs.evaluate_all(
+            "(all) => all.map((one) => [one.getBoundingClientRect().top, one.scrollWidth - one.clientWidth])"
+        )
+        first_letter = outputs.first.evaluate("(each) => parseFloat(getComputedStyle(each).fontSize)")
+    tops, overflows = zip(*boxes, strict=True)
+    assert len(boxes) == 3
+    assert len(set(tops)) == 1
+    assert max(overflows) <= 0
+    assert first_letter >= 14

@@ -80,6 +80,8 @@ LINKS: dict[str, tuple[Link, ...]] = {
         {**SMALL, "start": "3"},
         {**SMALL, "start": "2", "closer": "relu", "layer": "2", "unit": "3", "step": "5"},
         {**SMALL, "measure": "gradient_magnitude", "statistic": "mean", "course": "3:0.05,9:0.5"},
+        {**SMALL, "details": "closer", "start": "2", "step": "4"},
+        {**SMALL, "details": "layers", "measure": "activation_gradient", "step": "7"},
         {**SMALL, "dataset": "digits", "start": "4", "closer": "relu", "optimiser": "adam"},
         {**SMALL, "initialisation": "normal", "weight_scale": "1.5", "starting_bias": "0.5", "seed": "3"},
         {**SMALL, "noise": "0.3", "test_share": "0.3", "data_seed": "4", "learning_rate": "0.5"},

@@ -4,6 +4,7 @@ Asked for many times a page: Streamlit would take a millisecond to hash a functi
 """
 
 import inspect
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 import numpy as np
@@ -13,9 +14,12 @@ from activations.derivatives import Curve, curve
 from activations.measured import gaps
 from activations.measured.gaps import Gap, Gaps
 from activations.measured.places import Survey
+from activations.measured.points import Picture, refined
 from activations.measured.properties import UNMEASURED, Properties, measure
 from activations.naive_forms import AS_WRITTEN
 from activations.sweep import Sweep, sweep
+
+MOST_POINTS = 2_000  # of curves over one another
 
 
 @cache
@@ -55,6 +59,31 @@ def gaps_of(function: FunctionSpec, low: float, high: float, points: int) -> Gap
 def gaps_of_curvature(function: FunctionSpec, low: float, high: float, points: int) -> tuple[Gap, ...]:
     """Where the line of its second derivative jumps."""
     return gaps.gaps_of(gaps.Slope(function.create()), np.linspace(low, high, points)).slope
+
+
+def drawn_curves(
+    functions: Sequence[FunctionSpec],
+    gaps: Sequence[tuple[Gap, ...]],
+    x: np.ndarray,
+    order: str,
+    picture: Picture,
+) -> list[Curve]:
+    """The curves of several functions through points that they share: x, and more where one of them needs it.
+
+    Args:
+        functions: whose.
+        gaps: where each of the lines jumps.
+        x: the points that are there in any case.
+        order: which line of each is drawn: "value", "slope" or "curvature".
+        picture: what is seen of them.
+    """
+    modules = [function.create() for function in functions]
+
+    def lines(x: np.ndarray) -> np.ndarray:
+        return np.stack([getattr(curve(module, x, 2), order) for module in modules])
+
+    points, _ = refined(lines, gaps, x, picture, MOST_POINTS)
+    return [curve(module, points, 2) for module in modules]
 
 
 @cache

@@ -8,5 +8,7 @@ interface Window {
 /** A chart that Plotly has drawn. */
 interface Chart extends HTMLElement {
   data: any[];
+  _fullData: any[];
+  _fullLayout: any;
   layout: any;
 }

@@ -3,6 +3,8 @@
 
 const TRACES = ["saturated_left", "saturated_right", "value", "slope", "tangent", "probe", "open_ends", "closed_ends"];
 
+const RESTS = 250; // milliseconds without a move
+
 const digits = (number) =>
   (number === 0 || Math.abs(number) >= 1e-3 ? number.toPrecision(4) : number.toExponential(2)).replace("-", "−");
 
@@ -24,15 +26,20 @@ const frameOf = (film) => {
   return setting ? Math.round((Number(setting.value) - Number(setting.min)) / film.step) : 0;
 };
 
+// The points lie closer together where a curve bends.
+function nearest(x, place) {
+  const after = x.findIndex((each) => each >= place);
+  if (after <= 0) return after < 0 ? x.length - 1 : 0;
+  return place - x[after - 1] < x[after] - place ? after - 1 : after;
+}
+
 function positions(data, curves) {
   const probe = sliderOf(data.probe);
-  const points = curves.x.length;
-  const step = (curves.x[points - 1] - curves.x[0]) / (points - 1);
-  const at = probe ? Math.round((Number(probe.value) - curves.x[0]) / step) : -1;
+  const at = probe ? nearest(curves.x, Number(probe.value)) : -1;
   // Each film moves one parameter; the server knows the others as they were at `frame`.
   const moving = data.films.findIndex((film) => frameOf(film) !== film.frame);
   const film = Math.max(0, moving);
-  return { at, film, frame: frameOf(data.films[film]), points };
+  return { at, film, frame: frameOf(data.films[film]), points: curves.x.length };
 }
 
 // A line that jumps ends at the place and goes on after a gap, as figures/pieces.py draws it.
@@ -148,6 +155,8 @@ function followMouse(data) {
 function show({ data: bytes, parentElement, setTriggerValue }) {
   const data = JSON.parse(new TextDecoder().decode(bytes));
   const curves = decoded(data, parentElement);
+  /** @type {number | undefined} */
+  let rest;
   const { end } = redrawing(() => {
     const chart = chartOf(data.chart);
     const place = positions(data, curves);
@@ -156,7 +165,10 @@ function show({ data: bytes, parentElement, setTriggerValue }) {
     writeReadout(parentElement.querySelector(".readout"), data.labels, written(wanted.here));
     if (chart?.data.length !== TRACES.length || isDrawn(chart, wanted)) return;
     const frame = { data: TRACES.map((name) => wanted.traces[name]), traces: TRACES.map((_, index) => index) };
-    window.Plotly.animate(chart, frame, NO_ANIMATION);
+    const draw = () => window.Plotly.animate(chart, frame, NO_ANIMATION);
+    clearTimeout(rest);
+    if (paint(chart, frame.data)) rest = setTimeout(draw, RESTS); // so that Plotly, too, knows what it shows
+    else draw();
   });
   const forget = followMouse(data);
 
@@ -164,6 +176,7 @@ function show({ data: bytes, parentElement, setTriggerValue }) {
 
   return () => {
     end();
+    clearTimeout(rest);
     forget();
     stopMissing();
   };

@@ -20,6 +20,50 @@ const chartOf = (key) => {
 const decode = (text, Numbers = Float32Array) =>
   Array.from(new Numbers(Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0)).buffer));
 
+// The path through points in pixels: it begins anew where there is no number, and ends a picture's height outside the
+// picture, exactly where its stroke passes there, for a browser dashes a line however far out it goes.
+function pathThrough(x, y, height) {
+  const bound = (level) => Math.min(2 * height, Math.max(-height, level));
+  let path = "";
+  let pen = "M";
+  const draw = (across, down) => {
+    path += `${pen}${Math.round(100 * across) / 100},${Math.round(100 * down) / 100}`;
+    pen = "L";
+  };
+  const drawTowards = (at, other) => {
+    const end = bound(y[at]);
+    if (end === bound(y[other]) || !Number.isFinite(y[other])) return;
+    draw(x[at] + ((x[other] - x[at]) * (end - y[at])) / (y[other] - y[at]), end);
+  };
+  for (let at = 0; at < y.length; at += 1) {
+    if (!Number.isFinite(y[at])) pen = "M";
+    else if (bound(y[at]) === y[at]) draw(x[at], y[at]);
+    else [at - 1, at + 1].forEach((other) => drawTowards(at, other));
+  }
+  return path;
+}
+
+// Writes the traces into the drawn chart themselves, in a thirtieth of the time in which Plotly computes a chart anew.
+// Returns false where the chart has other lines or marks than these: then Plotly has to draw.
+function paint(chart, traces) {
+  const { xaxis, yaxis } = chart._fullLayout;
+  return traces.every((trace, index) => {
+    const given = chart.data[index];
+    const x = trace.x.map(xaxis.l2p);
+    const y = (trace.y ?? given.y).map(yaxis.l2p);
+    const nodes = chart.querySelectorAll(`.scatterlayer .trace${chart._fullData[index].uid} path`);
+    if (given.mode !== "markers") {
+      const path = pathThrough(x, y, yaxis._length);
+      // Plotly draws a line with gaps as several paths, and an area as one path with another around it
+      nodes.forEach((node, which) => node.setAttribute("d", which === 0 || given.fill ? path : ""));
+      return nodes.length > 0;
+    }
+    if (nodes.length !== x.length || !y.every(Number.isFinite)) return false;
+    nodes.forEach((node, which) => node.setAttribute("transform", `translate(${x[which]},${y[which]})`));
+    return true;
+  });
+}
+
 // Draws before the next frame after the page has changed; what it returns schedules a drawing, or ends them all.
 function redrawing(draw) {
   /** @type {number | undefined} */

@@ -81,6 +81,20 @@ def test_what_is_steep_or_ends_has_no_gap(formula: str) -> None:
     assert gaps_of(parse(formula), GRID) == gaps_of(parse("x"), GRID)
 
 
+@pytest.mark.parametrize(
+    ("formula", "poles"),
+    [
+        ("1 / (x - 0.33)", [0.33]),
+        ("1 / (x^2 - 2)", [-(2**0.5), 2**0.5]),
+        ("tan(3 * x)", [(k + 0.5) * np.pi / 3 for k in range(-8, 8)]),
+    ],
+)
+def test_past_a_pole_a_line_goes_on_from_the_other_end(formula: str, poles: list[float]) -> None:
+    found = gaps_of(parse(formula), GRID).value
+    assert [gap.x for gap in found] == pytest.approx([each for each in poles if abs(each) < 8], abs=1e-5)
+    assert all(gap.left * gap.right < 0 and min(abs(gap.left), abs(gap.right)) > 1e3 for gap in found)
+
+
 def test_a_function_that_jumps_too_often_to_be_drawn_has_no_gaps() -> None:
     assert gaps_of(parse("sin(1e4 * x) > 0"), GRID).value == ()
 

@@ -10,8 +10,8 @@ import plotly.graph_objects as go
 import pytest
 
 from activations.catalogue import CATALOGUE
-from activations.sweep import Sweep, sweep
-from figures.functions.curve import LOWEST, TANGENT_REACH, TRACES, function_curve
+from activations.sweep import HIGHEST, LOWEST, Sweep, sweep
+from figures.functions.curve import TANGENT_REACH, TRACES, function_curve
 from figures.theme import COLOURS, MUTED, SHADE, TEXT, THEMES, Theme
 
 SCRIPT = Path(__file__).parents[3] / "ui" / "components" / "live_curve.js"
@@ -127,13 +127,27 @@ def test_both_axes_are_the_same_for_every_setting_and_probe() -> None:
 
 
 @pytest.mark.parametrize("key", CATALOGUE)
-def test_the_heights_leave_room_around_every_setting_down_to_the_lowest_shown(key: str) -> None:
+def test_the_heights_leave_room_around_every_setting_from_the_lowest_to_the_highest_shown(key: str) -> None:
     curves = swept(key)
     low, high = drawn_of(key, curves.settings[0]).layout.yaxis.range
     everything = np.concatenate([curves.value.ravel(), curves.slope.ravel()])
-    assert high > everything.max()
-    assert low < max(everything.min(), LOWEST)
-    assert high - low < 1.2 * (everything.max() - max(everything.min(), LOWEST))
+    bottom, top = max(everything.min(), LOWEST), min(everything.max(), HIGHEST)
+    assert high > top
+    assert low < bottom
+    assert high - low < 1.2 * (top - bottom)
+
+
+@pytest.mark.parametrize("key", CATALOGUE)
+def test_only_arms_that_go_straight_on_leave_the_picture(key: str) -> None:
+    curves = swept(key)
+    low, high = curves.heights
+    parameter = next(iter(CATALOGUE[key].function_class.hyperparameters), None)
+    frame = curves.nearest(parameter.default if parameter else None)
+    value, slope = curves.value[frame], curves.slope[frame]
+    assert low < slope.min()
+    assert slope.max() < high
+    for arm in (slope[value > high], slope[value < low]):
+        assert arm.size == 0 or np.ptp(arm) < 0.03
 
 
 @pytest.mark.parametrize("theme", THEMES)
@@ -153,7 +167,7 @@ def test_leaky_relu_is_drawn_at_both_ends_of_alpha(
 
 def test_a_function_without_a_parameter_needs_no_setting() -> None:
     value = trace(drawn_of("tanh", None), "value")
-    assert value.y == pytest.approx(np.tanh(np.linspace(-8, 8, 321)), abs=1e-6)
+    assert value.y == pytest.approx(np.tanh(value.x), abs=1e-6)
 
 
 def test_the_legend_names_both_lines_and_the_zone() -> None:

@@ -86,7 +86,7 @@ def test_traces_2i_and_2i_plus_1_are_the_two_classes_in_panel_i() -> None:
 def test_annotation_f_plus_i_is_the_accuracy_of_function_i_at_that_frame() -> None:
     run = failing(history(), network=4, step=100)
     texts = [each.text for each in decision_maps(run, shades(run), "light", frame=2).layout.annotations]
-    assert texts[0] == "<b>Sigmoid</b>"
+    assert texts[0] == "<b>● Sigmoid</b>"
     assert texts[6:] == map_accuracies(run)[2] == ["75.0%"] * 4 + ["✕", "75.0%"]
 
 

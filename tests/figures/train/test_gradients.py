@@ -168,3 +168,16 @@ def test_the_smallest_and_the_longest_run_can_be_drawn(depth: int, steps: int) -
     assert len(traces) == 6 * (depth + 1)
     assert all(len(trace["x"]) <= 80 for trace in traces)
     assert len(profile(recording(run), "light", -1).data) == 6
+
+
+def test_below_the_names_there_are_none_and_the_layers_stand_behind_what_the_lines_show() -> None:
+    shown = recording(history())
+    alone, below = by_layer(shown, "light", 6), by_layer(shown, "light", 6, is_below_names=True)
+    names = {f"<b>{function.label}</b>" for function in shown.history.spec.functions}
+    assert names <= {each.text for each in alone.layout.annotations}
+    assert not names & {each.text for each in below.layout.annotations}
+    (key,) = (each.text for each in below.layout.annotations if shown.name in each.text)
+    assert "layer" in key
+    assert "<br>" not in key
+    assert below.layout.margin.t < alone.layout.margin.t
+    assert below.layout.xaxis.title.text is None

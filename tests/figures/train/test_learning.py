@@ -116,3 +116,12 @@ def test_chance_among_ten_classes_is_one_in_ten() -> None:
 def test_any_number_of_functions_and_steps_can_be_drawn(count: int, steps: int) -> None:
     run = history(KEYS[:count], steps=steps)
     assert all(len(trace.x) <= 300 for trace in learning(run, "light").data)
+
+
+def test_below_the_names_lines_reach_the_panels_edge_and_their_marks_tell_them_apart() -> None:
+    run = history()
+    below = learning(run, "light", is_below_names=True)
+    assert {each.text for each in below.layout.annotations} == {"<b>Loss</b>", "<b>Accuracy</b>", "chance"}
+    assert below.layout.xaxis.range[1] == run.completed_steps
+    marks = [trace.marker.symbol for trace in below.data[: len(run.spec.functions)]]
+    assert len(set(marks)) == len(run.spec.functions)
