@@ -153,7 +153,7 @@ def test_nothing_is_measured_before_the_reader_asks() -> None:
 def test_the_two_remedies_stand_side_by_side_with_counts_and_a_correlation() -> None:
     text = finished(opened("dead-neurons", **QUICK, experiment="remedies"), "remedies")
     assert "Rank correlation" in text
-    assert text.count("| learning rate |") == text.count("| bias at the start |") == 1
+    assert text.count("| learning rate |") == text.count("| initial bias |") == 1
     assert text.count(" of 10 |") == 7 + 6
 
 
