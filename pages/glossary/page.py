@@ -10,7 +10,6 @@ from pages import tab
 TITLES = {entry.address: entry.title for entry in CATALOGUE.values()}
 
 text = page("glossary")
-labels = text.texts
 
 
 def title_of(address: str) -> str:
@@ -21,10 +20,11 @@ def title_of(address: str) -> str:
 tab.show("softplus")
 st.title(text.question, anchor=False)
 st.markdown(text.introduction)
-lines = [f"| {labels['word']} | {labels['meaning']} | {labels['explained']} |", "|---|---|---|"]
-lines += [
-    f"| **{each.word}** | {each.text} | "
-    f"{fill(labels['link'], {'title': title_of(each.explained), 'address': each.explained})} |"
+lines = [
+    fill(
+        text.texts["entry"],
+        {"word": each.word, "text": each.text, "title": title_of(each.explained), "address": each.explained},
+    )
     for each in glossary()
 ]
-st.markdown("\n".join(lines))
+st.markdown("\n".join(f"- {line}" for line in lines))
