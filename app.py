@@ -12,7 +12,10 @@ page = st.navigation(
     {
         "Start": [
             st.Page("pages/start/page.py", title="Overview", default=True),
+            st.Page("pages/primer/page.py", title="Primer", url_path="primer"),
             st.Page("pages/notes/page.py", title="Notes", url_path="notes"),
+            st.Page("pages/modern_practice/page.py", title="Modern practice", url_path="modern-practice"),
+            st.Page("pages/glossary/page.py", title="Glossary", url_path="glossary"),
         ],
         "Functions": [functions.page_of(key) for key in NOTES],
         "Beyond the notes": [functions.page_of(key) for key in CATALOGUE if key not in NOTES],

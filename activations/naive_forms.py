@@ -22,21 +22,25 @@ class Tanh(ActivationFunction):
     """The notes' tanh; value and slope are NaN from |x| = 89 on, and x = 1e-8 becomes 0."""
 
     def forward(self, x: Tensor) -> Tensor:
-        grown, shrunk = torch.exp(x), torch.exp(-x)
-        return (grown - shrunk) / (grown + shrunk)
+        x_exp, neg_x_exp = torch.exp(x), torch.exp(-x)
+        return (x_exp - neg_x_exp) / (x_exp + neg_x_exp)
 
 
 class ReLU(ActivationFunction):
     """The notes' ReLU; at x = −∞ it is −∞ · 0, which is NaN."""
 
     def forward(self, x: Tensor) -> Tensor:
-        return x * (x > 0).float()
+        return x * (x > 0).float()  # or x.clamp(min=0); max(x, 0) raises for more than one element
 
 
 class LeakyReLU(ActivationFunction):
     """The notes' LeakyReLU; with α = 0 it is 0 · (−∞) at x = −∞, which is NaN."""
 
     hyperparameters = functions.LeakyReLU.hyperparameters
+
+    def __init__(self, alpha: float = 0.01) -> None:
+        super().__init__()
+        self.config["alpha"] = alpha
 
     def forward(self, x: Tensor) -> Tensor:
         return torch.where(x > 0, x, x * self.config["alpha"])

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-from content.placeholders import fill, placeholder_names
+from content.placeholders import fill, look_up, placeholder_names
 from content.schema import Claim, FunctionPage, Option, Page, Prediction, Reference, Section
 from content.tables import ContentError, Table
 
@@ -22,6 +22,7 @@ __all__ = [
     "Section",
     "fill",
     "function_page",
+    "look_up",
     "page",
     "placeholder_names",
     "read_function_page",
@@ -136,6 +137,7 @@ def _toml(file: str, text: str) -> Table:
 def _prediction(table: Table) -> Prediction:
     found = Prediction(
         prompt=table.text("prompt"),
+        asks=table.text("asks"),
         options=tuple(_option(option) for option in table.tables("options")),
         explanation=table.text("explanation"),
     )
@@ -144,7 +146,7 @@ def _prediction(table: Table) -> Prediction:
 
 
 def _option(table: Table) -> Option:
-    found = Option(text=table.text("text"), at=table.number("at"), size=table.number("size"))
+    found = Option(text=table.text("text"), value=table.number("value"))
     table.finish()
     return found
 
@@ -175,11 +177,15 @@ def _claim(table: Table, kind: str) -> Claim:
 
 
 def _reference(table: Table) -> Reference:
+    link = table.text("link")
+    if not link.startswith("https://"):
+        raise table.error("link", "must be an address, such as https://doi.org/10.1038/nature14539")
     found = Reference(
         authors=table.text("authors"),
         year=table.whole_number("year"),
         title=table.text("title"),
         venue=table.text("venue"),
+        link=link,
     )
     table.finish()
     return found

@@ -12,6 +12,11 @@ def placeholder_names(text: str) -> frozenset[str]:
     return frozenset(_parse(text, found)["name"] for found in _PLACEHOLDER.finditer(text))
 
 
+def look_up(name: str, values: Mapping[str, object]) -> float:
+    """The number behind a placeholder's name, such as `mean` or `slope(-5)`; KeyError if there is none."""
+    return float(fill(f"{{{{{name}:.17g}}}}", values).replace("−", "-"))
+
+
 def fill(text: str, values: Mapping[str, object]) -> str:
     """Replace every placeholder by its value.
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-# Options are written with the rounding of prose ("about 1.1, near x = 2.4").
+# Options are written with the rounding of prose: this share of the measured number.
 ROUNDING = 0.05
 
 
@@ -17,43 +17,38 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A cited work."""
+    """A cited work; `link` is its DOI's address, or else the address where it can be read."""
 
     authors: str
     year: int
     title: str
     venue: str
+    link: str
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """An answer to the prediction: a slope of this size at this x."""
+    """An answer to the prediction, and the number that would have to be measured for it to be right."""
 
     text: str
-    at: float
-    size: float
+    value: float
 
 
 @dataclass(frozen=True, slots=True)
 class Prediction:
-    """A question that the reader answers before the derivative is explained."""
+    """A question that the reader answers before it is explained; `asks` names the number that decides it."""
 
     prompt: str
+    asks: str
     options: tuple[Option, ...]
     explanation: str
 
-    def answers(self, largest_slope: float, slope_from: float, slope_to: float) -> tuple[int, ...]:
-        """Positions of the options that agree with the measured slope; a sound question has exactly one.
-
-        Args:
-            largest_slope: the largest |f′(x)|.
-            slope_from, slope_to: ends of the interval of x where |f′(x)| is that large; equal for a point.
-        """
+    def answers(self, measured: float) -> tuple[int, ...]:
+        """Positions of the options that agree with the measured number; a sound question has exactly one."""
         return tuple(
             position
             for position, option in enumerate(self.options)
-            if abs(option.size - largest_slope) <= ROUNDING
-            and slope_from - ROUNDING <= option.at <= slope_to + ROUNDING
+            if abs(option.value - measured) <= ROUNDING * abs(measured)
         )
 
 

@@ -17,6 +17,9 @@ REACH = 3.0
 # Whose curves stand for a page, by its address; a function's page has its own.
 KEYS: Mapping[str, tuple[str, ...]] = {
     "": ("sigmoid",),
+    "primer": ("relu", "sigmoid"),
+    "modern-practice": ("swish", "gelu"),
+    "glossary": ("softplus",),
     "notes": ("sigmoid", "relu", "swish"),
     "compare": ("tanh", "relu"),
     "train": ("sigmoid", "tanh", "relu", "swish"),

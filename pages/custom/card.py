@@ -1,22 +1,23 @@
-"""The health card of a typed function: all that was measured of it, advice that follows, and its code."""
+"""The report card of a typed function: all that was measured of it, advice that follows, and its code."""
 
-from math import prod, sqrt
+from math import isnan, sqrt
 from urllib.parse import urlencode
 
 import streamlit as st
 
 from activations.catalogue import FunctionSpec
 from activations.measured.properties import Properties
-from content.loader import fill, page
+from content.loader import fill, look_up, page
 from experiments.training.train import TrainingSpec
 from pages.custom import questions, rough_places
 from pages.functions import measurements
-from ui import own_function
+from ui import own_function, prose
 from ui.cache.custom import notebook_code
 from ui.cache.functions import properties_of
 from ui.numbers import written
 
-LEVEL = 0.03  # a change of less than 3 % a layer is none
+LAYERS = 10  # for which the advice is
+LEVEL = 0.03  # a change of less than 3 % per layer is none
 
 
 def show(function: FunctionSpec) -> None:
@@ -43,22 +44,28 @@ def show(function: FunctionSpec) -> None:
 
 
 def advice(function: FunctionSpec, found: Properties) -> str:
-    """What the card means for a network: how a layer changes the error signal, and what would hold it."""
+    """What the card means for a wide network: how its layers change the error signal, what holds it."""
     labels = page("own").texts
     if found.obstacle is not None:
         return rough_places.no_advice(function, found, found.obstacle)
     if found.mean_square_slope == 0:
         return labels["advice.flat"]
-    factor = sqrt(2 * found.mean_square_slope)
+    forecast = prose.measured(function)
+    kept, factor, gain = (
+        look_up(f"{name}({LAYERS})", forecast) for name in ("kept_he", "factor_he", "holding")
+    )
+    if isnan(factor):
+        return labels["advice.overflows"]
     kind = "holds" if abs(factor - 1) < LEVEL else "shrinks" if factor < 1 else "grows"
+    remedy = "advice.unheld" if isnan(gain) else "advice.held"
     values = {
+        "kept": written(kept, 2),
         "factor": written(factor),
-        "layers": written(prod([factor] * 10), 1),  # a power would raise an error, not become infinite
-        "gain": written(found.backward_gain),
+        "gain": written(gain),
         "forward": written(sqrt(2 * found.mean_square)),
-        "address": _train_at(function, found.backward_gain),
+        "address": _train_at(function, gain),
     }
-    return fill(f"{labels[f'advice.{kind}']} {labels['advice.forward']}", values)
+    return fill(" ".join(labels[key] for key in (f"advice.{kind}", remedy, "advice.forward")), values)
 
 
 def _train_at(function: FunctionSpec, gain: float) -> str:

@@ -5,17 +5,17 @@ from collections.abc import Mapping
 import streamlit as st
 
 from activations.catalogue import CATALOGUE, FunctionSpec
-from content.loader import Claim, Prediction, fill, page
+from content.loader import Claim, Prediction, fill, look_up, page
 from pages.functions import chart_panel
 from pages.functions.state import FunctionsState
 from ui import verdicts
-from ui.cache.functions import properties_of, sources_of
+from ui.cache.functions import sources_of
 from ui.session import state
 
 
 @st.fragment
 def prediction(question: Prediction, function: FunctionSpec, values: Mapping[str, object]) -> None:
-    """Ask, wait until the reader commits, then show the answer that follows from the measured slope."""
+    """Ask, wait until the reader commits, then show the answer that follows from what was measured."""
     labels = page("function").texts
     committed = state(FunctionsState).committed
     with st.container(border=True, key="prediction"):
@@ -38,8 +38,7 @@ def prediction(question: Prediction, function: FunctionSpec, values: Mapping[str
                 args=(function.key,),
             )
             return
-        found = properties_of(function)
-        (answer,) = question.answers(found.largest_slope, found.largest_slope_from, found.largest_slope_to)
+        (answer,) = question.answers(look_up(question.asks, values))
         right = guess == options[answer]
         verdict = labels["prediction.right" if right else "prediction.wrong"]
         show = st.success if right else st.info

@@ -67,3 +67,4 @@ for row in (tuple(TO_TRY)[:3], tuple(TO_TRY)[3:]):
 prose.sections(text.sections, {})
 st.header(labels["base.title"], anchor=False)
 st.code(inspect.getsource(ActivationFunction), language="python", wrap_lines=True)
+prose.sources(text.sources, labels["sources.title"])

@@ -18,6 +18,9 @@ from tests.pages.lab import navigation
 
 ADDRESSES = {
     "/",
+    "/glossary",
+    "/primer",
+    "/modern-practice",
     "/make-your-own",
     "/sigmoid",
     "/tanh",

@@ -138,10 +138,10 @@ def test_link_opens_with_its_value_and_a_prediction_reveals_the_answer_once_the_
     commit = question.get_by_role("button")
     expect(commit).to_be_disabled()
     expect(question.get_by_test_id("stAlert")).to_have_count(0)
-    question.locator("[data-testid=stRadio] label").filter(has_text="everywhere to the right").click()
+    question.locator("[data-testid=stRadio] label").filter(has_text="it comes back, slowly").click()
     commit.click()
     expect(question.get_by_test_id("stAlert")).to_contain_text("Yes", timeout=PATIENCE)
-    expect(question.get_by_test_id("stAlert")).to_contain_text("The largest slope is 1.00")
+    expect(question.get_by_test_id("stAlert")).to_contain_text("which is 0.01")
 
 
 def test_bad_link_gives_one_sentence_and_the_default(

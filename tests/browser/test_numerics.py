@@ -79,7 +79,7 @@ def test_a_functions_page_leads_to_where_its_written_form_breaks(
     lab: str, reader: Callable[[Look], BrowserContext]
 ) -> None:
     with opened(reader(LIGHT), f"{lab}/softplus") as page:
-        page.get_by_role("link", name="See where the written form breaks, and why").click()
+        page.get_by_role("link", name="See where the written form breaks in floating point, and why").click()
         expect(page).to_have_url(re.compile(r"/numerics\?function=softplus&view=written"), timeout=PATIENCE)
         settle(page)
         expect(page.get_by_role("combobox", name="Function")).to_have_value("Softplus")

@@ -12,6 +12,9 @@ from activations.catalogue import CATALOGUE
 
 ADDRESSES = (
     "/",
+    "/glossary",
+    "/primer",
+    "/modern-practice",
     "/make-your-own",
     "/make-your-own?f=clip(a*x%2Csin(x)%2C2)&f_a=2",
     "/sigmoid",

@@ -4,6 +4,7 @@ import math
 from collections.abc import Callable
 
 import numpy as np
+from numpy.typing import NDArray
 
 Function = Callable[[float], float]
 
@@ -29,29 +30,58 @@ def slope(function: Function, x: float) -> float:
     return (function(x + STEP) - function(x - STEP)) / (2 * STEP)
 
 
-def largest_slope(function: Function) -> tuple[float, float, float]:
-    """The largest |f′| within ±40, and the interval of x where |f′| is that large."""
+def slopes(function: Function) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Places within ±40, and |f′| at each."""
     places = np.arange(-REACH, REACH + SPACING / 2, SPACING)
-    sizes = np.abs([slope(function, float(x)) for x in places])
-    steepest = places[sizes > sizes.max() - 1e-6]
-    return float(sizes.max()), float(steepest.min()), float(steepest.max())
+    return places, np.abs([slope(function, float(x)) for x in places])
 
 
-def error_signal_factor(key: str, weight_variance: float) -> float:
-    """The factor on the error signal's size per layer, far from the input of a wide network.
+def average(of: Function, size: float) -> float:
+    """E[of(√size z)], z ~ N(0, 1)."""
+    nodes = np.arange(-8, 8, 0.01) + 0.005  # kinks at 0 lie between two of them
+    shares = np.exp(-(nodes**2) / 2)
+    places = math.sqrt(size) * nodes
+    return float(sum(share * of(x) for x, share in zip(places, shares, strict=True)) / shares.sum())
 
-    Definition: √(v E[f′(√q z)²]), z ~ N(0, 1), at the fixed point q = v E[f(√q z)²], where v = n · Var(w).
+
+def factors(key: str, weight_variance: float, layers: int) -> list[float]:
+    """The factors on the error signal's size in the layers of a wide network, from the first one on.
+
+    Definition: √(v E[f′(√q z)²]), z ~ N(0, 1), with q = v in the first layer, then q = v E[f(√q z)²], where
+    v = n · Var(w).
     """
+    function, size, found = FUNCTIONS[key], weight_variance, []
+    for _ in range(layers):
+        found.append(math.sqrt(weight_variance * average(lambda x: slope(function, x) ** 2, size)))
+        size = max(SMALLEST, weight_variance * average(lambda x: function(x) ** 2, size))
+    return found
+
+
+def kept(key: str, weight_variance: float, layers: int) -> float:
+    """What is left of the error signal's size from the last of so many hidden layers to the first."""
+    return math.prod(factors(key, weight_variance, layers - 1))
+
+
+def answer(key: str, asks: str) -> float:
+    """The number that a prediction asks for."""
     function = FUNCTIONS[key]
-    nodes, weights = np.polynomial.hermite_e.hermegauss(100)
-    shares = weights / weights.sum()
-
-    def average(of: Function, size: float) -> float:
-        return float(
-            sum(share * of(math.sqrt(size) * z) ** 2 for z, share in zip(nodes, shares, strict=True))
-        )
-
-    size = 1.0
-    for _ in range(200):
-        size = max(SMALLEST, weight_variance * average(function, size))
-    return math.sqrt(weight_variance * average(lambda x: slope(function, x), size))
+    name, _, number = asks.rstrip(")").partition("(")
+    of_a_number: dict[str, Function] = {
+        "value": function,
+        "slope": lambda x: slope(function, x),
+        "kept_he": lambda layers: kept(key, 2.0, int(layers)),
+    }
+    if number:
+        return of_a_number[name](float(number))
+    places, sizes = slopes(function)
+    mean = average(function, 1.0)
+    lowest = min(function(float(x)) for x in places)
+    of_all = {
+        "mean": mean,
+        "variance": average(lambda x: function(x) ** 2, 1.0) - mean**2,
+        "largest_slope": float(sizes.max()),
+        "saturated_above": float(places[sizes >= sizes.max() / 100].max()),
+        "lowest": lowest,
+        "minimum": lowest,
+    }
+    return of_all[name]

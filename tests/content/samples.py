@@ -11,12 +11,12 @@ sources = ["mill-1999"]
 
 [prediction]
 prompt = "Where?"
+asks = "slope(0)"
 explanation = "Everywhere."
 
 [[prediction.options]]
 text = "1, at 0"
-at = 0
-size = 1.0
+value = 1.0
 
 [[claims]]
 id = "line-straight"
@@ -54,4 +54,5 @@ authors = "D. Hume"
 year = 1748
 title = "An enquiry"
 venue = "Millar"
+link = "https://doi.org/10.1093/hume"
 """

@@ -20,7 +20,7 @@ from tests.content.samples import FUNCTION_PAGE, PAGE, REFERENCES
 SHOW = "show = { x = -2, alpha = 0.5 }\n"
 NOTES = 'notes = "It is straight."\n'
 LABEL = 'label = "Look"\n'
-OPTION = '[[prediction.options]]\ntext = "1, at 0"\nat = 0\nsize = 1.0\n'
+OPTION = '[[prediction.options]]\ntext = "1, at 0"\nvalue = 1.0\n'
 CLAIM = FUNCTION_PAGE[FUNCTION_PAGE.index("[[claims]]") : FUNCTION_PAGE.index("+++\n\n##")]
 
 BROKEN_FUNCTION_PAGES = {
@@ -46,11 +46,16 @@ BROKEN_FUNCTION_PAGES = {
     ),
     "there are no options": (OPTION, "options = []\n", "prediction.options"),
     "options are not tables": (OPTION, "options = [3]\n", "prediction.options"),
-    "an option has no place": ("at = 0\n", "", "prediction.options[0].at"),
-    "a place is not a number": ("at = 0\n", 'at = "0"\n', "prediction.options[0].at"),
-    "a place is a truth value": ("at = 0\n", "at = true\n", "prediction.options[0].at"),
-    "a size is not finite": ("size = 1.0", "size = inf", "prediction.options[0].size"),
-    "an option has an unknown key": ("size = 1.0", "size = 1.0\nright = true", "prediction.options[0].right"),
+    "a prediction asks for nothing": ('asks = "slope(0)"\n', "", "prediction.asks"),
+    "an option has no value": ("value = 1.0\n", "", "prediction.options[0].value"),
+    "a value is not a number": ("value = 1.0", 'value = "0"', "prediction.options[0].value"),
+    "a value is a truth value": ("value = 1.0", "value = true", "prediction.options[0].value"),
+    "a value is not finite": ("value = 1.0", "value = inf", "prediction.options[0].value"),
+    "an option has an unknown key": (
+        "value = 1.0",
+        "value = 1.0\nright = true",
+        "prediction.options[0].right",
+    ),
     "there are neither claims nor facts": (CLAIM, "", "claims"),
     "there are both": (CLAIM, CLAIM + CLAIM.replace("claims", "facts").replace(NOTES, ""), "claims"),
     "a claim says nothing of the notes": (NOTES, "", "claims[0].notes"),
@@ -79,6 +84,7 @@ BROKEN_REFERENCES = {
     "the year is text": ("year = 1748", 'year = "1748"', "hume-1748.year"),
     "the year is a truth value": ("year = 1748", "year = true", "hume-1748.year"),
     "a key is missing": ('venue = "Millar"\n', "", "hume-1748.venue"),
+    "a link leads nowhere": ("https://doi.org/", "doi:", "hume-1748.link"),
     "a key is unknown": ('venue = "Millar"', 'venue = "Millar"\npages = 3', "hume-1748.pages"),
     "a work is not a table": (REFERENCES, "hume-1748 = 3\n", "hume-1748"),
     "it is not TOML": ("year = 1748", "year = then", "TOML"),
@@ -100,7 +106,8 @@ def test_a_function_page_becomes_data(tmp_path: Path) -> None:
     found = read_function_page(written(tmp_path, FUNCTION_PAGE))
     assert found.key == "line"
     assert found.slope_formula == "f'(x) = 1"
-    assert found.prediction.options[0].at == 0.0
+    assert found.prediction.options[0].value == 1.0
+    assert found.prediction.asks == "slope(0)"
     assert found.sections == (Section("What it does", "It passes everything on."),)
     assert found.sources == ("hume-1748", "mill-1999")
     assert found.claims == (
@@ -138,7 +145,8 @@ def test_a_page_becomes_data_and_its_texts_are_flat(tmp_path: Path) -> None:
 
 def test_references_become_data(tmp_path: Path) -> None:
     found = read_references(written(tmp_path, REFERENCES, "references.toml"))
-    assert dict(found) == {"hume-1748": Reference("D. Hume", 1748, "An enquiry", "Millar")}
+    link = "https://doi.org/10.1093/hume"
+    assert dict(found) == {"hume-1748": Reference("D. Hume", 1748, "An enquiry", "Millar", link)}
 
 
 @pytest.mark.parametrize(("old", "new", "key"), BROKEN_FUNCTION_PAGES.values(), ids=BROKEN_FUNCTION_PAGES)

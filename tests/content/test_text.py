@@ -12,7 +12,8 @@ from content.evidence import VERDICTS
 from content.loader import FOLDER, function_page, page, placeholder_names
 from tests.content.corpus import FILES, KEYS, PAGES, corpus
 
-MEASURED = {*Properties.__slots__, "slope", "value", "kept_he", "kept_lecun", "holding"}
+FORECAST = {f"{name}_{rule}" for name in ("kept", "factor") for rule in ("he", "lecun", "pytorch")}
+MEASURED = {*Properties.__slots__, *FORECAST, "slope", "value", "holding"}
 AS_THEY_STAND = ("notes", "label", "as_written", "question", "summary", "prompt", "option")  # never filled
 SURPRISES = {
     "HTML": r"</?[a-zA-Z!]",
@@ -148,6 +149,7 @@ def test_lengths_suit_a_page_that_is_read_in_class(key: str) -> None:
     assert 30 <= words(text.as_written) <= 130
     assert 30 <= words(text.prediction.explanation) <= 90
     assert 3 <= len(text.prediction.options) <= 4
+    assert placeholder_names(f"{{{{{text.prediction.asks}}}}}") <= MEASURED
     assert 2 <= len(text.sections) <= 4
     for section in text.sections:
         assert 60 <= words(section.text) <= 120, section.title

@@ -1,4 +1,4 @@
-"""The health card of a typed function: its rows are true, its advice follows from what was measured."""
+"""The report card of a typed function: its rows are true, its advice follows from what was measured."""
 
 import pytest
 
@@ -12,10 +12,11 @@ from ui.cache.functions import properties_of
 @pytest.mark.parametrize(
     ("text", "finding"),
     [
-        ("sigmoid(x)", "shrinks to 0.299 of"),
-        ("x^100", "ten layers make ∞ of it"),
-        ("max(0, x)", "keeps its size"),
-        ("3x", "grows to 4.24"),
+        ("sigmoid(x)", "a factor of 0.312 per layer"),
+        ("sigmoid(x)", "standard deviation 10.6/√n"),
+        ("x^100", "what a computer can hold"),
+        ("max(0, x)", "keep the error signal's size"),
+        ("3x", "a factor of 4.24 per layer"),
         ("x > 0", "slope is 0"),
         ("log(x)", "no finite value"),
     ],

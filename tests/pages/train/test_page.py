@@ -39,7 +39,7 @@ def text_of(app: AppTest) -> str:
 def test_several_starts_are_compared_in_a_sentence() -> None:
     app = opened("train", **SMALL, seeds="6")
     assert shown(app).spec.seeds == 6
-    assert "of 6 starts" in text_of(app)
+    assert "of 6 runs" in text_of(app)
     assert "Holm" in text_of(app)
 
 
@@ -54,7 +54,7 @@ def test_a_single_start_claims_no_lead() -> None:
 def test_who_ate_the_gradient_is_told_with_its_check() -> None:
     text = text_of(opened("train", **SMALL, closer="relu"))
     assert "**ReLU, step 12**" in text
-    assert "Check: multiplied out" in text
+    assert "Check: in double precision" in text
 
 
 def test_the_steps_of_the_buttons_go_on_from_where_the_run_stands() -> None:
