@@ -48,6 +48,9 @@ LINKS: dict[str, tuple[Link, ...]] = {
     "overview": (),
     "leaky-relu": ({"alpha": "0.3", "x": "-2", "code": "true"},),
     "make-your-own": ({**OWN, "x": "3", "race": "yes"},),
+    "primer": ({},),
+    "modern-practice": ({},),
+    "glossary": ({},),
     "compare": (
         {"functions": "relu,elu", "order": "slope"},
         {**OWN, "functions": "tanh,own", "order": "curvature"},
