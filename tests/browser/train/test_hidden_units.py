@@ -5,13 +5,14 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.train.training_page import CURSORS, SHORT, SHOWN, ready, scrub_to
+from tests.browser.train.training_page import CURSORS, SHORT, SHOWN, look_at, ready, scrub_to
 from tests.browser.visits import LIGHT, PATIENCE, Look, opened, settle
 
 pytestmark = pytest.mark.browser
 
 
 def test_scrubbing_moves_the_maps_of_the_hidden_units(finished_run: Page) -> None:
+    look_at(finished_run, "units")
     for chart in ("units", "unit-map"):
         # the last: while Plotly draws a new picture the old one is still there
         picture = finished_run.locator(f".st-key-{chart} .imagelayer image").last
@@ -25,6 +26,7 @@ def test_scrubbing_moves_the_maps_of_the_hidden_units(finished_run: Page) -> Non
 def test_a_thumbnail_that_is_clicked_is_enlarged_and_a_colleague_sees_it_at_the_step_that_was_let_go(
     short_run: Page,
 ) -> None:
+    look_at(short_run, "units")
     scrub_to(short_run, 20)
     short_run.wait_for_url("**step=20**", timeout=PATIENCE)
     settle(short_run)

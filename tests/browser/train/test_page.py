@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from activations.catalogue import NOTES
 from tests.browser import stage
 from tests.browser.hold import Hold
-from tests.browser.train.training_page import CURSORS, SHORT, SHOWN, ready, scrub_to
+from tests.browser.train.training_page import CURSORS, SHORT, SHOWN, look_at, ready, scrub_to
 from tests.browser.visits import LIGHT, PATIENCE, Look, complaints_of, context_for, opened, settle
 
 pytestmark = pytest.mark.browser
@@ -67,6 +67,7 @@ def test_every_position_moves_six_maps_and_all_layers_within_two_frames(
 
 def test_scrubbing_moves_maps_and_profile_too(finished_run: Page) -> None:
     first_line = "() => document.querySelector('.st-key-profile .trace path.js-line').getAttribute('d')"
+    look_at(finished_run, "layers")
     maps, line = finished_run.evaluate(MAPS), finished_run.evaluate(first_line)
     scrub_to(finished_run, 0)
     finished_run.wait_for_function(f"(before) => ({first_line})() !== before", arg=line)
@@ -79,6 +80,7 @@ def test_scrubbing_moves_the_living_curve_and_the_bars_to_the_snapshot_of_that_s
     heights = """(chart) => document.querySelector(`.st-key-${chart} .js-plotly-plot`).data
         .map((trace) => Array.from(trace.y._inputArray ?? trace.y).map((y) => Number(y ?? NaN).toFixed(4)))
         .join()"""
+    look_at(finished_run, "closer")
     end = {chart: finished_run.evaluate(heights, chart) for chart in ("living", "eaten")}
     scrub_to(finished_run, 0)
     for chart, before in end.items():
@@ -113,13 +115,30 @@ def test_a_page_that_opens_runs_the_settings_of_its_link_and_scrubbing_asks_the_
     page.on("websocket", lambda socket: socket.on("framesent", note))
     page.goto(f"{lab}/train?{SHORT}")
     ready(page)
-    titles = page.locator(".st-key-gradients .annotation-text")
+    titles = page.locator(".st-key-maps .annotation-text")
     expect(titles.filter(has_text="Sigmoid")).to_have_count(1)
     expect(titles.filter(has_text="Swish")).to_have_count(0)
     assert page.evaluate(SHOWN) == 60
     before = len(sent)
     page.evaluate(SCRUB)
     assert len(sent) == before > 0
+    page.close()
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 720), (1920, 1080)])
+def test_all_that_moves_with_the_step_is_in_view_without_scrolling(
+    lab: str, reader: Callable[[Look], BrowserContext], width: int, height: int
+) -> None:
+    page = reader(LIGHT).new_page()
+    page.set_viewport_size({"width": width, "height": height})
+    page.goto(f"{lab}/train?steps=60&depth=2&width=4")
+    ready(page)
+    for part in (".scrub", ".st-key-maps", ".st-key-gradients", ".st-key-learning"):
+        box = page.locator(part).bounding_box()
+        assert box is not None
+        assert 0 <= box["y"] < box["y"] + box["height"] <= height, part
+    columns = "(chart) => document.querySelectorAll(`.st-key-${chart} .nsewdrag`).length"
+    assert [page.evaluate(columns, chart) for chart in ("maps", "gradients")] == [len(NOTES)] * 2
     page.close()
 
 

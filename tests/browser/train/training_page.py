@@ -4,9 +4,11 @@ import re
 
 from playwright.sync_api import Page, expect
 
+from content.loader import page as page_text
 from tests.browser import stage
 from tests.browser.visits import PATIENCE, settle
 
+TOPICS = {topic: page_text("train").texts[f"details.{topic}"] for topic in ("closer", "units", "layers")}
 LAST = 60
 SHORT = f"steps={LAST}&depth=2&width=4&functions=sigmoid,tanh"
 CURSORS = """() => {
@@ -24,6 +26,13 @@ def ready(page: Page) -> None:
     """Wait until a run's charts and scrubber are there."""
     expect(page.locator(".st-key-learning .js-plotly-plot")).to_be_visible(timeout=PATIENCE)
     expect(page.locator(".scrub output")).not_to_be_empty(timeout=PATIENCE)
+    settle(page)
+
+
+def look_at(page: Page, topic: str) -> None:
+    """Choose a closer look, and wait until what belongs to it is drawn."""
+    page.locator(".st-key-details").get_by_role("radio", name=TOPICS[topic]).click()
+    page.wait_for_url(f"**details={topic}**", timeout=PATIENCE)
     settle(page)
 
 
