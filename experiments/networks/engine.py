@@ -1,6 +1,6 @@
 """The one training loop, under the recorded runs, the run batches and the claims."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import torch
@@ -17,8 +17,15 @@ class State:
 
     batch: Pass
     labels: Tensor  # [K, B]
-    losses: Tensor  # [K], means over the batch
-    inside: Sequence[Tensor]  # ∂L/∂z of every layer, then ∂L/∂h of the hidden ones, or nothing
+    each: Tensor  # [K, B], the loss of each point
+
+    @property
+    def losses(self) -> Tensor:
+        """The mean loss [K] of each network."""
+        return self.each.mean(dim=1)
+
+
+LookInside = Callable[[Sequence[Tensor]], None]  # at ∂L/∂z of every layer, then ∂L/∂h of the hidden ones
 
 
 class Engine(Iterator[State]):
@@ -34,7 +41,7 @@ class Engine(Iterator[State]):
         optimisers: that move them; each knows which.
         completed: how many updates were made before.
         gradients: that were found after them; without these the first state is that before any update.
-        looks_inside: whether states have the gradients at all layers.
+        look_inside: is shown the gradients at all layers before each state; then their memory is free.
     """
 
     def __init__(
@@ -44,12 +51,11 @@ class Engine(Iterator[State]):
         optimisers: Sequence[Optimiser],
         completed: int = 0,
         gradients: Sequence[Tensor] = (),
-        *,
-        looks_inside: bool = False,
+        look_inside: LookInside | None = None,
     ) -> None:
         self.stack, self._batches, self._optimisers = stack, batches, optimisers
         self.completed, self.gradients = completed, gradients
-        self._looks_inside = looks_inside
+        self._look_inside = look_inside
 
     def __next__(self) -> State:
         """Move along the gradients that were found last, then find the next."""
@@ -59,8 +65,10 @@ class Engine(Iterator[State]):
             self.completed += 1
         x, labels = next(self._batches)
         batch = self.stack.forward(x)
-        each = losses(batch.logits, labels).mean(dim=1)
-        inside = [*batch.pre_activations, *batch.activations] if self._looks_inside else []
-        found = torch.autograd.grad(each.sum(), [*inside, *self.stack.parameters])
+        each = losses(batch.logits, labels)
+        inside = [*batch.pre_activations, *batch.activations] if self._look_inside else []
+        found = torch.autograd.grad(each.sum() / labels.shape[1], [*inside, *self.stack.parameters])
         self.gradients = found[len(inside) :]
-        return State(batch, labels, each.detach(), found[: len(inside)])
+        if self._look_inside:
+            self._look_inside(found[: len(inside)])
+        return State(batch, labels, each.detach())

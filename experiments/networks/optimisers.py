@@ -38,7 +38,7 @@ class SharedRate:
         rate_at: the learning rate of the update that follows so many.
         momentum: share of the previous step that is kept; only "momentum" reads it.
         weight_decay: λ; λ · w is added to the gradient of each weight, not of the biases.
-        networks: which of the stack's.
+        networks: which of the stack's, or all.
     """
 
     def __init__(
@@ -48,10 +48,10 @@ class SharedRate:
         rate_at: Callable[[int], float],
         momentum: float,
         weight_decay: float,
-        networks: slice = slice(None),
+        networks: slice | None = None,
     ) -> None:
         self._rate_at, self._networks = rate_at, networks
-        self._parts = [parameter.detach()[networks] for parameter in stack.parameters]
+        self._parts = self._own([parameter.detach() for parameter in stack.parameters])
         layers = len(stack.weights)
         groups: Groups = [{"params": self._parts}]
         if weight_decay > 0:
@@ -61,11 +61,14 @@ class SharedRate:
 
     def step(self, completed: int, gradients: Sequence[Tensor]) -> None:
         """Make the update that follows so many."""
-        for part, gradient in zip(self._parts, gradients, strict=True):
-            part.grad = gradient[self._networks]
+        for part, gradient in zip(self._parts, self._own(gradients), strict=True):
+            part.grad = gradient
         for group in self.rule.param_groups:
             group["lr"] = self._rate_at(completed)
         self.rule.step()
+
+    def _own(self, tensors: Sequence[Tensor]) -> Sequence[Tensor]:
+        return [each[self._networks] for each in tensors] if self._networks else tensors
 
 
 class OwnRates:

@@ -88,13 +88,7 @@ def together(specs: Iterable[TrainingSpec]) -> tuple[RunBatchSpec, ...]:
 
 
 class RunBatchTrainer(StackedRuns):
-    """The networks of several runs in the middle of their training; each `step` updates all of them.
-
-    Args:
-        spec: what to train.
-        dtype: torch.float32, or torch.float64 to compare with another implementation.
-        checkpoint: where the same runs stopped; without it, the start.
-    """
+    """The networks of several runs in the middle of their training; the arguments are those of `Trainer`."""
 
     def __init__(
         self, spec: RunBatchSpec, dtype: torch.dtype = torch.float32, checkpoint: Checkpoint | None = None

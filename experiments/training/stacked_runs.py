@@ -14,11 +14,11 @@ from torch import Tensor
 from experiments.networks import datasets
 from experiments.networks.arrays import FloatArray
 from experiments.networks.batches import Batches, Place
-from experiments.networks.engine import Engine, State
+from experiments.networks.engine import Engine, LookInside, State
+from experiments.networks.initialisations import draw_networks
 from experiments.networks.kernels import kernel
 from experiments.networks.optimisers import SharedRate
 from experiments.networks.stack import Stack
-from experiments.training import initial_weights
 from experiments.training.specification import TrainingSpec
 
 RULE = ("optimiser", "learning_rate", "momentum", "weight_decay", "rate_changes")  # what an optimiser is told
@@ -43,20 +43,26 @@ class StackedRuns:
         runs: of networks of one shape that see the same points and batches.
         dtype: torch.float32, or torch.float64 to compare with another implementation.
         checkpoint: where the same networks stopped; without it, the start.
+        look_inside: is shown the gradients at all layers before each look.
     """
 
-    looks_inside = False  # whether a trainer of this kind looks at the gradients at all layers
-
     def __init__(
-        self, runs: Sequence[TrainingSpec], dtype: torch.dtype, checkpoint: Checkpoint | None
+        self,
+        runs: Sequence[TrainingSpec],
+        dtype: torch.dtype,
+        checkpoint: Checkpoint | None,
+        look_inside: LookInside | None = None,
     ) -> None:
         self.runs, run = runs, runs[0]
         self.dataset = dataset_of(run)
-        self.points = torch.from_numpy(self.dataset.points).to(dtype)  # [N, D]
-        self.labels = torch.from_numpy(self.dataset.labels).to(dtype)  # [N]
-        points, labels = self.points[: self.dataset.training], self.labels[: self.dataset.training]
+        points = torch.from_numpy(self.dataset.points).to(dtype)  # [N, D]
+        labels = torch.from_numpy(self.dataset.labels).to(dtype)  # [N]
+        networks, training = sum(len(each.networks) for each in runs), slice(0, self.dataset.training)
+        self.points = points.expand(networks, -1, -1)  # [K, N, D], the same for all
+        self.labels = labels.expand(networks, -1)  # [K, N]
+        points, labels = points[training], labels[training]
         functions = [kernel(function) for each in runs for function in each.functions]
-        begin = checkpoint.parameters if checkpoint else initial_weights.of_runs(runs, points)
+        begin = checkpoint.parameters if checkpoint else _starts(runs, points)
         parameters = [part.clone() for part in begin]  # so that a checkpoint stays what it is
         self.stack = Stack.of(functions, parameters, is_normalised=run.batch_normalisation)
         self.optimisers = list(_optimisers(runs, self.stack))
@@ -64,9 +70,7 @@ class StackedRuns:
         place = checkpoint.batches if checkpoint else None
         self.batches = Batches(points, labels, seeds, len(functions), run.batch_size, place)
         completed, gradients = (checkpoint.completed, checkpoint.gradients) if checkpoint else (0, ())
-        self.engine = Engine(
-            self.stack, self.batches, self.optimisers, completed, gradients, looks_inside=self.looks_inside
-        )
+        self.engine = Engine(self.stack, self.batches, self.optimisers, completed, gradients, look_inside)
         if checkpoint:
             for optimiser, state in zip(self.optimisers, checkpoint.optimisers, strict=True):
                 optimiser.rule.load_state_dict(deepcopy(state))
@@ -105,8 +109,7 @@ class StackedRuns:
         """All parameters [K, P], those of normalised networks as the plain ones that they equal."""
         stack = self.stack
         if stack.is_normalised:
-            points = self.points[: self.dataset.training]
-            stack = stack.folded(points.expand(len(stack.weights[0]), -1, -1))
+            stack = stack.folded(self.points[:, : self.dataset.training])
         return stack.flat()
 
     def _look(self, state: State) -> None:
@@ -126,11 +129,36 @@ def dataset_of(spec: TrainingSpec) -> datasets.Dataset:
     )
 
 
+def _starts(runs: Sequence[TrainingSpec], points: Tensor) -> list[Tensor]:
+    """Draw the starts of runs, one after the other in each tensor: all weights, then all biases.
+
+    They have the type of the points [N, D]; a layer that is to be dead from the start is so at these.
+    """
+    return [torch.cat(parts) for parts in zip(*(_start(run, points) for run in runs), strict=True)]
+
+
+def _start(spec: TrainingSpec, points: Tensor) -> list[Tensor]:
+    """Draw the weights of each seed once and give them to every function."""
+    seeds = range(spec.seed, spec.seed + spec.seeds)
+    layers = draw_networks(spec.initialisation, spec.weight_scale, spec.layer_widths, seeds)
+    for _, bias in layers[:-1]:
+        bias.add_(spec.starting_bias)
+    weights, biases = zip(*layers, strict=True)
+    repeats = len(spec.functions)
+    parameters = [part.repeat(repeats, 1, 1).to(points.dtype) for part in (*weights, *biases)]
+    if spec.dead_margin > 0:
+        functions = [kernel(function) for function in spec.functions]
+        stack = Stack.of(functions, parameters, is_normalised=spec.batch_normalisation)
+        stack.lower_second_layer(points.expand(len(spec.networks), -1, -1), spec.dead_margin)
+    return parameters
+
+
 def _optimisers(runs: Sequence[TrainingSpec], stack: Stack) -> Iterator[SharedRate]:
     """One for neighbouring runs that learn by the same rule at the same rates."""
     begin = 0
     for _, group in groupby(runs, key=lambda run: [getattr(run, name) for name in RULE]):
         alike = list(group)
-        networks = slice(begin, begin + sum(len(run.networks) for run in alike))
-        run, begin = alike[0], networks.stop
-        yield SharedRate(stack, run.optimiser, run.learning_rate_at, run.momentum, run.weight_decay, networks)
+        run, end = alike[0], begin + sum(len(each.networks) for each in alike)
+        own = slice(begin, end) if len(alike) < len(runs) else None
+        yield SharedRate(stack, run.optimiser, run.learning_rate_at, run.momentum, run.weight_decay, own)
+        begin = end

@@ -1,8 +1,11 @@
 """A run that is recorded: its networks are trained step by step, and measured at every one."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import torch
 from numpy.typing import NDArray
+from torch import Tensor
 
 from experiments.networks.arrays import FloatArray
 from experiments.networks.engine import State
@@ -25,8 +28,6 @@ class Trainer(StackedRuns):
         checkpoint: where a run of the same networks stopped; without it, the start.
     """
 
-    looks_inside = True
-
     def __init__(
         self, spec: TrainingSpec, dtype: torch.dtype = torch.float32, checkpoint: Checkpoint | None = None
     ) -> None:
@@ -36,7 +37,7 @@ class Trainer(StackedRuns):
         self.recorder = Recorder(spec, dtype, first, failed)
         self.snapshot_steps: list[int] = []
         self.snapshots: list[FloatArray] = []
-        super().__init__([spec], dtype, checkpoint)
+        super().__init__([spec], dtype, checkpoint, self._look_inside)
 
     def history(self) -> TrainingHistory:
         """Return everything recorded so far, by this part of the run."""
@@ -55,14 +56,15 @@ class Trainer(StackedRuns):
             failures=tuple(self.recorder.failures),
         )
 
+    def _look_inside(self, inside: Sequence[Tensor]) -> None:
+        layers = len(self.stack.weights)
+        weights = self.engine.gradients[:layers]
+        self.recorder.record_gradients(self.completed, inside[:layers], inside[layers:], weights)
+
     def _look(self, state: State) -> None:
-        """Record the gradients of the next batch, and the state of the networks on all points."""
-        layers, training = len(self.stack.weights), self.dataset.training
-        signals, activations = state.inside[:layers], state.inside[layers:]
-        gradients = self.engine.gradients[:layers]
-        self.recorder.record_gradients(self.completed, signals, activations, gradients)
-        points = self.points.expand(len(self.spec.networks), -1, -1)  # [K, N, D], the same for all
-        labels = self.labels.expand(len(self.spec.networks), -1)  # [K, N]
+        """Record the state of the networks on all points."""
+        training = self.dataset.training
+        points, labels = self.points, self.labels
         with torch.inference_mode():
             if self.spec.batch_size == training:  # this batch was all the points there are
                 self.recorder.record_survey(self.completed, Survey.of(state.batch), state.labels)

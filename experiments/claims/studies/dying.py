@@ -6,16 +6,7 @@ import torch
 from torch import Tensor
 
 from activations.catalogue import FunctionSpec
-from experiments.claims.networks import (
-    Descent,
-    Plan,
-    descend,
-    finite,
-    off,
-    per_seed,
-    repeated,
-    stacked,
-)
+from experiments.claims.networks import Descent, Plan, descend, finite, off, per_seed, repeated, stacked
 from experiments.claims.rules import Halves, Level
 from experiments.claims.studies.leaks import killed
 from experiments.claims.verdict import Case, Chart, Findings, Spread, line

@@ -6,15 +6,7 @@ import torch
 from torch import Tensor
 
 from activations.catalogue import FunctionSpec
-from experiments.claims.networks import (
-    Descent,
-    Plan,
-    accuracies,
-    descend,
-    mean_losses,
-    per_seed,
-    stacked,
-)
+from experiments.claims.networks import Descent, Plan, accuracies, descend, mean_losses, per_seed, stacked
 from experiments.claims.rules import SHARE, Beyond
 from experiments.claims.studies.comparing import TEST_POINTS, TEST_SEED
 from experiments.claims.verdict import Case, Chart, Findings, Setting, Spread, line

@@ -8,14 +8,7 @@ import torch
 from torch import Tensor
 
 from activations.catalogue import FunctionSpec
-from experiments.claims.networks import (
-    Descent,
-    Plan,
-    accuracies,
-    descend,
-    per_seed,
-    stacked,
-)
+from experiments.claims.networks import Descent, Plan, accuracies, descend, per_seed, stacked
 from experiments.claims.rules import Thresholds
 from experiments.claims.verdict import Case, Chart, Findings, Outcome, Spread, line
 from experiments.networks.arrays import Floats

@@ -7,7 +7,7 @@ import torch
 from torch import Tensor, nn
 
 from experiments.networks.batches import Batches
-from experiments.networks.engine import Engine
+from experiments.networks.engine import Engine, LookInside
 from experiments.networks.optimisers import SharedRate
 from experiments.networks.stack import Pass, Stack
 
@@ -35,10 +35,11 @@ def drawn() -> tuple[ResidualStack, Tensor, Tensor]:
     return ResidualStack([torch.tanh], 3, ready[:3], ready[3:]), points, (points[:, 0] > 0).double()
 
 
-def engine(stack: Stack, batches: Iterator[tuple[Tensor, Tensor]], *, looks_inside: bool = False) -> Engine:
-    return Engine(
-        stack, batches, [SharedRate(stack, "sgd", lambda _: RATE, 0.9, 0.0)], looks_inside=looks_inside
-    )
+def engine(
+    stack: Stack, batches: Iterator[tuple[Tensor, Tensor]], look_inside: LookInside | None = None
+) -> Engine:
+    optimiser = SharedRate(stack, "sgd", lambda _: RATE, 0.9, 0.0)
+    return Engine(stack, batches, [optimiser], look_inside=look_inside)
 
 
 def test_networks_with_residual_connections_learn_as_those_of_a_plain_loop() -> None:
@@ -62,14 +63,18 @@ def test_networks_with_residual_connections_learn_as_those_of_a_plain_loop() -> 
 
 def test_looking_inside_finds_the_gradient_at_every_layer_and_changes_nothing() -> None:
     (stack, points, labels), (other, _, _) = drawn(), drawn()
-    looking = engine(stack, Batches(points, labels, SEEDS, 1, 5), looks_inside=True)
+    seen: list[list[tuple[int, ...]]] = []
+    looking = engine(
+        stack,
+        Batches(points, labels, SEEDS, 1, 5),
+        lambda inside: seen.append([tuple(gradient.shape) for gradient in inside]),
+    )
     blind = engine(other, Batches(points, labels, SEEDS, 1, 5))
     for _ in range(4):
-        seen, unseen = next(looking), next(blind)
-    assert [tuple(gradient.shape) for gradient in seen.inside] == [
-        *[(3, 5, WIDTH)] * 2, (3, 5, 1), *[(3, 5, WIDTH)] * 2
-    ]  # fmt: skip
-    assert unseen.inside == ()
+        next(looking)
+        next(blind)
+    hidden = [(3, 5, WIDTH)] * 2
+    assert seen == [[*hidden, (3, 5, 1), *hidden]] * 4
     assert all(torch.equal(*pair) for pair in zip(looking.gradients, blind.gradients, strict=True))
 
 

@@ -79,7 +79,7 @@ def test_a_unit_is_dead_only_when_it_gives_zero_at_every_point() -> None:
     trainer = Trainer(replace(SMALL, functions=parsed("relu", "tanh"), samples=300))
     with torch.no_grad():
         direction = torch.tensor([1.0, 0.0])
-        projection = trainer.points @ direction
+        projection = trainer.points[0] @ direction
         highest = projection.topk(2).values
         trainer.stack.weights[0].zero_()
         trainer.stack.weights[0][:, :, :2] = direction[:, None]
