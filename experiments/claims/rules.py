@@ -8,7 +8,7 @@ import numpy as np
 
 from experiments.claims.verdict import Outcome
 from experiments.networks.arrays import Floats
-from experiments.train_results.comparison import SIGNIFICANCE, p_value
+from experiments.networks.significance import SIGNIFICANCE, p_value
 
 
 class Rule(Protocol):

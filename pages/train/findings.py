@@ -3,7 +3,8 @@
 import numpy as np
 
 from content.loader import fill, page
-from experiments.train_results.comparison import best_and_runner_up, fewest_starts
+from experiments.networks.significance import fewest_starts
+from experiments.train_results.comparison import best_and_runner_up
 from experiments.train_results.diagnosis import Finding, diagnose
 from experiments.training.train import TrainingHistory
 from figures.train.gradients import Measure

@@ -12,7 +12,7 @@ from experiments.claims.studies.leaks import killed
 from experiments.claims.verdict import Case, Chart, Findings, Spread, line
 from experiments.networks.arrays import Floats
 from experiments.networks.kernels import Kernel, kernel
-from experiments.train_results.comparison import SIGNIFICANCE
+from experiments.networks.significance import SIGNIFICANCE
 
 DEAD = Level(holds=0.05, fails=0.01)
 STARTS = 10  # for each seed: a network that has only been drawn costs next to nothing

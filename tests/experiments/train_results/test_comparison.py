@@ -8,7 +8,7 @@ from math import comb
 import numpy as np
 import pytest
 
-from experiments.train_results.comparison import Pairing, best_and_runner_up, compare, fewest_starts, holm
+from experiments.train_results.comparison import Pairing, best_and_runner_up, compare
 from experiments.training.train import TrainingHistory, TrainingSpec, train
 from tests.experiments.functions import parsed
 
@@ -91,15 +91,6 @@ def test_a_lead_of_chance_is_found_significant_no_more_often_than_promised() -> 
     assert 0 < found / 300 < 0.05 + 3 * (0.05 * 0.95 / 300) ** 0.5
 
 
-@pytest.mark.parametrize(("functions", "fewest"), [(2, 6), (3, 7), (4, 8), (6, 10), (12, 12)])
-def test_the_fewest_starts_are_those_in_which_constant_wins_are_just_clear(
-    functions: int, fewest: int
-) -> None:
-    pairs = functions * (functions - 1) // 2
-    assert fewest_starts(functions) == fewest
-    assert pairs * sign_p(fewest, 0) < 0.05 <= pairs * sign_p(fewest - 1, 0)
-
-
 @pytest.mark.parametrize("starts", [1, 2, 5, 6, 7])
 def test_fewer_than_six_starts_of_two_functions_decide_nothing(starts: int) -> None:
     pairing = only([[0.1 + 0.02 * s for s in range(starts)], [0.5 + 0.01 * s for s in range(starts)]])
@@ -149,19 +140,6 @@ def test_the_test_points_decide_when_there_are_any() -> None:
     history.loss[-1, :6], history.loss[-1, 6:] = 0.1, 0.2
     (pairing,) = compare(history)
     assert (pairing.wins, pairing.losses) == (0, 6)
-
-
-def test_holm_rejects_what_its_own_steps_reject() -> None:
-    np.testing.assert_allclose(holm(np.array([0.01, 0.04, 0.03, 0.005])), [0.03, 0.06, 0.06, 0.02])
-    random = np.random.default_rng(1)
-    for _ in range(200):
-        p_values, level = random.uniform(0, 0.2, 6), random.uniform(0, 0.5)
-        rejected = set()
-        for step, index in enumerate(sorted(range(6), key=lambda i: p_values[i])):
-            if p_values[index] >= level / (6 - step):
-                break
-            rejected.add(index)
-        assert set(np.flatnonzero(holm(p_values) < level).tolist()) == rejected
 
 
 def test_every_pair_is_corrected_for_all_pairs_of_the_run() -> None:
