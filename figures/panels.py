@@ -134,6 +134,14 @@ def heading(text: str, pixels_up: int) -> dict[str, Any]:
     }
 
 
+def legend_line(strokes: Sequence[tuple[str, str, str]]) -> dict[str, Any]:
+    """A legend in one line of words and strokes, (stroke, name, colour) each, above a chart."""
+    items = (
+        f'<span style="color:{colour}"><b>{stroke}</b> {name}</span>' for stroke, name, colour in strokes
+    )
+    return heading("   ".join(items), 3) | {"xshift": 0}
+
+
 LEGEND_LINE = 21  # pixels
 
 

@@ -7,7 +7,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from activations.sweep import WINDOW, Sweep
-from figures.panels import written_legend
+from figures.panels import LEGEND_LINE, legend_line
 from figures.pieces import closed_ends, closed_marker, in_pieces, open_ends, open_marker
 from figures.theme import DASHES, LINE_WIDTH, MUTED, SHADE, TEXT, Theme, colour, layout
 
@@ -52,7 +52,8 @@ def function_curve(
         theme,
         xaxis={"range": [-WINDOW, WINDOW], "title": {"text": names["x"]}, "dtick": 2, "zeroline": True},
         yaxis={"range": [low, high], "zeroline": True, "nticks": 8},
-        annotations=_labels(sweep, names, line, theme),
+        annotations=[_legend(sweep, names, line, theme)],
+        margin={"l": 8, "r": 8, "t": LEGEND_LINE + 5, "b": 8},
         hovermode=False,
     )
     return go.Figure({"data": [traces[name] for name in TRACES], "layout": figure_layout})
@@ -123,12 +124,12 @@ def _probe(sweep: Sweep, frame: int, probe: float, line: str, theme: Theme) -> d
     }
 
 
-def _labels(sweep: Sweep, names: Mapping[str, str], line: str, theme: Theme) -> list[dict[str, Any]]:
-    """A legend that says in words and strokes what each line is, inside the chart's upper left."""
+def _legend(sweep: Sweep, names: Mapping[str, str], line: str, theme: Theme) -> dict[str, Any]:
+    """A legend that says in words and strokes what each line is, above the chart, where no line goes."""
     strokes = (
         ("━━", names["value"], line),
         ("╍╍", names["slope"], line),
         ("■", names["saturated"], MUTED.of(theme)),
     )
     shown = strokes if np.isfinite(sweep.saturated).any() else strokes[:2]
-    return written_legend(shown)
+    return legend_line(shown)

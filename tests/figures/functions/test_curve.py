@@ -110,7 +110,11 @@ def test_colours_are_the_functions_and_the_themes(key: str, theme: Theme) -> Non
     assert trace(figure, "probe").marker.color == function
     assert trace(figure, "tangent").line.color == TEXT.of(theme)
     assert {trace(figure, name).fillcolor for name in TRACES[:2]} == {SHADE.of(theme)}
-    assert [label.font.color for label in figure.layout.annotations] == [function, function, MUTED.of(theme)]
+    assert legend_of(figure) == [
+        ("━━", "f", function),
+        ("╍╍", "f′", function),
+        ("■", "saturated", MUTED.of(theme)),
+    ]
     assert figure.layout.template.layout.font.color == TEXT.of(theme)
 
 
@@ -170,21 +174,27 @@ def test_a_function_without_a_parameter_needs_no_setting() -> None:
     assert value.y == pytest.approx(np.tanh(value.x), abs=1e-6)
 
 
+def legend_of(figure: go.Figure) -> list[tuple[str, ...]]:
+    """The strokes of the legend, their names and their colours."""
+    (legend,) = figure.layout.annotations
+    found = re.findall(r'<span style="color:(.*?)"><b>(.*?)</b> (.*?)</span>', legend.text)
+    return [(stroke, name, colour) for colour, stroke, name in found]
+
+
 def test_the_legend_names_both_lines_and_the_zone() -> None:
-    texts = [label.text for label in drawn().layout.annotations]
-    assert texts == ["<b>━━</b> f", "<b>╍╍</b> f′", "<b>■</b> saturated"]
+    assert [name for _, name, _ in legend_of(drawn())] == ["f", "f′", "saturated"]
 
 
 def test_a_legend_has_no_zone_when_no_setting_saturates_and_keeps_it_when_one_does() -> None:
     curves = parabolas()
     never = Sweep(curves.x, curves.settings, curves.value, curves.slope, np.array([(-np.inf, np.inf)] * 3))
     figure = function_curve(never, "elu", 1.0, 1.0, "light", NAMES)
-    assert [label.text for label in figure.layout.annotations] == ["<b>━━</b> f", "<b>╍╍</b> f′"]
-    assert len(drawn(3.0).layout.annotations) == 3
+    assert [name for _, name, _ in legend_of(figure)] == ["f", "f′"]
+    assert len(legend_of(drawn(3.0))) == 3
 
 
-def test_labels_of_the_legend_stand_apart_inside_the_chart() -> None:
-    labels = drawn().layout.annotations
-    assert len({label.y for label in labels}) == 1  # from there down by pixels, whatever the height
-    assert (np.diff([label.yshift for label in labels]) <= -20).all()
-    assert 0 < labels[0].y < 1
+def test_the_legend_stands_above_the_chart_where_no_line_goes() -> None:
+    figure = drawn()
+    (legend,) = figure.layout.annotations
+    assert (legend.yref, legend.y, legend.yanchor) == ("paper", 1, "bottom")
+    assert figure.layout.margin.t >= 20
