@@ -8,7 +8,9 @@ REPLICAS ?= 2
 MINUTES ?= 10
 
 BIN := .venv/bin
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --constraint constraints.txt
+# On all cores, where pip would take one; packages also bring templates that are no Python yet.
+COMPILE := $(BIN)/python -m compileall -qq -j 0 .venv/lib || true
 PYTEST := $(BIN)/python -m pytest
 AUDITOR := pip-audit==2.10.1
 INSTALLED := .venv/.installed
@@ -99,6 +101,7 @@ $(INSTALLED): requirements.txt constraints.txt
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@echo "Installing the app's packages into .venv ..."
 	@$(PIP) --requirement requirements.txt
+	@$(COMPILE)
 	@echo "Compressing what browsers load ..."
 	@$(BIN)/python -m server.compression
 	@$(BIN)/python -m server.icons
@@ -107,6 +110,7 @@ $(INSTALLED): requirements.txt constraints.txt
 $(INSTALLED_DEV): requirements-dev.txt $(INSTALLED)
 	@echo "Installing the packages for checks and tests ..."
 	@$(PIP) --requirement requirements-dev.txt
+	@$(COMPILE)
 	@touch $@
 
 $(INSTALLED_NODE): package.json package-lock.json
