@@ -189,6 +189,7 @@ def test_the_numbers_stand_in_one_line_and_fit(
     with opened(reader(look), f"{lab}/sigmoid?x=-8") as page:
         stage.wait_until_probe_agrees(page)
         outputs = page.locator(".st-key-live-curve .readout output")
+        expect(outputs).to_have_count(3, timeout=PATIENCE)
         boxes: list[list[float]] = outputs.evaluate_all(
             "(all) => all.map((one) => [one.getBoundingClientRect().top, one.scrollWidth - one.clientWidth])"
         )

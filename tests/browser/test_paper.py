@@ -40,6 +40,7 @@ def test_what_is_wide_fits_between_the_margins_and_no_button_is_printed(
     lab: str, reader: Callable[[Look], BrowserContext], address: str
 ) -> None:
     with opened(reader(LAPTOP_OF_A_TEACHER), f"{lab}{address}") as page:
+        page.evaluate(stage.RESTS, ".stMain")
         wide = max(page.evaluate(WIDTHS))
         assert wide > BETWEEN_MARGINS, "nothing here needs to be fitted"
         assert_fits_on_paper(page)
