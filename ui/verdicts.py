@@ -6,24 +6,32 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from typing import Any, Literal, TypeAlias
 
 from activations.catalogue import CATALOGUE, NOTES, FunctionSpec
 from content.evidence import VERDICTS, evidence
 from content.loader import Claim, fill, function_page, page
 from experiments.claims.storing import from_json
-from experiments.claims.verdict import Setting, Spread, Verdict
+from experiments.claims.verdict import Outcome, Setting, Spread, Verdict
 from ui.numbers import plain
 from ui.session import state
 
-# A word, a shape and a colour for each outcome, so that none of the three has to do the work alone.
+Word: TypeAlias = Outcome | Literal["unsettled"]
+
+SETTLED = 0.95  # of the sets of seeds must agree, or no set's outcome is called a verdict
+
+# A word, a shape and a colour for each, so that none of the three has to do the work alone.
 BADGES: Mapping[str, tuple[str, str]] = {
     "holds": (":material/check_circle:", "green"),
     "holds partly": (":material/contrast:", "orange"),
+    "no effect seen": (":material/circle:", "orange"),
     "does not hold": (":material/cancel:", "red"),
     "depends": (":material/alt_route:", "blue"),
+    "unsettled": (":material/balance:", "violet"),
     "literature only": (":material/menu_book:", "gray"),
 }
+
+WORDLESS = ("literature only", "unsettled")  # of which nothing can be compared with the literature
 
 ENDS = {"": "median", "_low": "low", "_high": "high"}  # of a name in a sentence, and what it stands for
 
@@ -43,8 +51,13 @@ class Record:
 
     @property
     def same(self) -> int:
-        """How many of them gave the verdict that is shown."""
+        """How many of them gave this verdict."""
         return self.stability[self.verdict.outcome]
+
+    @property
+    def word(self) -> Word:
+        """The verdict's outcome, if all but one set in twenty agree with it."""
+        return self.verdict.outcome if self.same >= SETTLED * self.sets else "unsettled"
 
 
 @dataclass(slots=True)
@@ -94,6 +107,12 @@ def of(claim_id: str) -> Verdict:
     return state(Visit).measured.get(claim_id) or archive().records[claim_id].verdict
 
 
+def word_of(claim_id: str) -> Word:
+    """What this session is told of a claim: what its own run said, or what was written down, if settled."""
+    measured = state(Visit).measured.get(claim_id)
+    return measured.outcome if measured else archive().records[claim_id].word
+
+
 def keep(verdict: Verdict) -> None:
     """Let this session see a verdict that it ran itself."""
     state(Visit).measured[verdict.claim_id] = verdict
@@ -115,9 +134,8 @@ def vote(claim_id: str, outcome: str) -> None:
 
 
 def differ(claim_id: str) -> bool:
-    """Whether the written verdict is another one than the literature's; no experiment, no difference."""
-    outcome = archive().records[claim_id].verdict.outcome
-    return outcome not in ("literature only", evidence()[claim_id].literature.verdict)
+    """Whether what was written down is another word than the literature's; without one, no difference."""
+    return archive().records[claim_id].word not in (*WORDLESS, evidence()[claim_id].literature.verdict)
 
 
 def slug(outcome: str) -> str:
@@ -128,7 +146,7 @@ def slug(outcome: str) -> str:
 def counts() -> str:
     """How many claims have which verdict, as they were written down."""
     labels = page("notes").texts
-    found = Counter[str](record.verdict.outcome for record in archive().records.values())
+    found = Counter[str](record.word for record in archive().records.values())
     entries = [
         fill(labels["counts.entry"], {"count": found[each], "outcome": labels[f"outcome.{slug(each)}"]})
         for each in BADGES
@@ -144,18 +162,18 @@ def go_back(claim_id: str) -> None:
 
 def badge(claim_id: str) -> str:
     """The verdict as a badge in Markdown: word, shape and colour."""
-    outcome = of(claim_id).outcome
-    word = page("notes").texts[f"outcome.{slug(outcome)}"]
+    word = word_of(claim_id)
+    text = page("notes").texts[f"outcome.{slug(word)}"]
     on = evidence()[claim_id].depends
-    if outcome == "depends" and on:
-        word = fill(page("notes").texts["outcome.depends-on"], {"what": on})
-    return badge_of(outcome, word)
+    if word == "depends" and on:
+        text = fill(page("notes").texts["outcome.depends-on"], {"what": on})
+    return badge_of(word, text)
 
 
-def badge_of(outcome: str, word: str, icon: str | None = None) -> str:
-    """Any words in the look of an outcome."""
-    own_icon, colour = BADGES[outcome]
-    return f":{colour}-badge[{icon or own_icon} {word}]"
+def badge_of(word: str, text: str, icon: str | None = None) -> str:
+    """Any text in the look of an outcome's word."""
+    own_icon, colour = BADGES[word]
+    return f":{colour}-badge[{icon or own_icon} {text}]"
 
 
 def values(verdict: Verdict) -> Mapping[str, object]:

@@ -31,10 +31,7 @@ VERSIONS = {
 
 
 def main(file: Path, claim_ids: Sequence[str]) -> None:
-    """Examine these claims in as many processes as there are cores, and leave the others as they are.
-
-    A set of seeds has ten of them; no seed is in two sets.
-    """
+    """Examine these claims in as many processes as there are cores, and leave the others as they are."""
     before = json.loads(file.read_text()) if file.exists() else {"versions": VERSIONS, "claims": {}}
     if before["versions"] != VERSIONS and set(claim_ids) < set(CLAIMS):
         raise SystemExit("The other verdicts were made with other versions: examine all claims.")

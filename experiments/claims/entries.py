@@ -11,7 +11,7 @@ from experiments.claims.rules import EXACT, Rule
 from experiments.claims.studies import centring, comparing, dying, exact, leaks, learning, signals, speed
 from experiments.claims.verdict import Case, Findings
 
-SETS = 10  # of seeds, on which `make verdicts` looks whether a verdict is stable
+SETS = 20  # of seeds, on which `make verdicts` looks whether a verdict is stable
 Experiment = Callable[[tuple[int, ...]], Findings]
 
 
@@ -25,6 +25,7 @@ class Entry:
         cases: whether these are settings of one statement or parts of a statement that says several things.
         decides: whether the experiment decides the claim, or only looks at a part of it.
         alone: the experiment's cases without what the page shows beside them, where that saves seconds.
+        seeds: in a set; more than ten where ten have been seen to leave the verdict to luck.
     """
 
     experiment: Experiment | None
@@ -32,6 +33,7 @@ class Entry:
     cases: Literal["settings", "parts"] = "settings"
     decides: bool = True
     alone: Callable[[tuple[int, ...]], Sequence[Case]] | None = None
+    seeds: int = 10
 
     @property
     def sets(self) -> int:
@@ -56,7 +58,7 @@ CLAIMS: Mapping[str, Entry] = MappingProxyType(
         "relu-step": Entry(exact.relu_step, EXACT),
         "relu-no-gradient": Entry(exact.relu_no_gradient, EXACT),
         "relu-dead": Entry(dying.dead, dying.DEAD),
-        "relu-remedy-rate": Entry(dying.remedy_rate, dying.RATE),
+        "relu-remedy-rate": Entry(dying.remedy_rate, dying.RATE, seeds=40),
         "relu-remedy-bias": Entry(dying.remedy_bias, dying.BIAS),
         "relu-popular": Entry(None, None, decides=False),
         "leaky-negatives": Entry(exact.leaky_negatives, EXACT),
@@ -69,6 +71,7 @@ CLAIMS: Mapping[str, Entry] = MappingProxyType(
             comparing.swish_deep,
             comparing.DEEP,
             alone=partial(comparing.is_ahead_when_deep, FunctionSpec("swish")),
+            seeds=20,
         ),
         "swish-monotonic": Entry(exact.swish_monotonic, EXACT),
     }

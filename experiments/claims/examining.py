@@ -1,6 +1,7 @@
 """Examining a claim: its experiment, judged by its rule."""
 
 from collections.abc import Sequence
+from typing import TypeAlias
 
 from activations.catalogue import FunctionSpec
 from experiments.claims.entries import CLAIMS, Entry
@@ -10,7 +11,6 @@ from experiments.claims.verdict import Case, Chart, Findings, Line, Outcome, Spr
 __all__ = [
     "CLAIMS",
     "QUESTIONS",
-    "SEEDS",
     "Case",
     "Chart",
     "Entry",
@@ -23,19 +23,27 @@ __all__ = [
     "combined",
     "examine",
     "outcome",
+    "set_of_seeds",
 ]
 
-SEEDS = tuple(range(10))
 FEWEST_SEEDS = 2
 
+Seeds: TypeAlias = int | Sequence[int] | None  # how many, which, or those of the claim's first set
 
-def examine(claim_id: str, seeds: int | Sequence[int] = SEEDS) -> Verdict:
+
+def set_of_seeds(claim_id: str, number: int) -> tuple[int, ...]:
+    """The seeds of a claim's set with this number, from 0; no seed is in two of them."""
+    count = CLAIMS[claim_id].seeds
+    return tuple(range(count * number, count * (number + 1)))
+
+
+def examine(claim_id: str, seeds: Seeds = None) -> Verdict:
     """Run a claim's experiment and judge it by its rule.
 
     Args:
         claim_id: a key of `CLAIMS`.
-        seeds: of weights, batches and inputs, or how many, from 0; the first one also draws the points. Ten
-            or more for a verdict that can be quoted.
+        seeds: of weights, batches and inputs, or how many, from 0; the first one also draws the points. None
+            takes the claim's first set: ten or more, enough for a verdict that can be quoted.
 
     Returns:
         the verdict; the same seeds give the same one.
@@ -45,11 +53,11 @@ def examine(claim_id: str, seeds: int | Sequence[int] = SEEDS) -> Verdict:
     """
     if claim_id not in CLAIMS:
         raise ValueError(f"There is no claim {claim_id!r}; there are {', '.join(CLAIMS)}.")
-    entry, chosen = CLAIMS[claim_id], _checked(seeds)
+    entry, chosen = CLAIMS[claim_id], _checked(claim_id, seeds)
     return _judged(claim_id, chosen, entry.experiment(chosen) if entry.experiment else Findings(()))
 
 
-def outcome(claim_id: str, seeds: int | Sequence[int] = SEEDS) -> Outcome:
+def outcome(claim_id: str, seeds: Seeds = None) -> Outcome:
     """The one word that `examine` finds for a claim, in less time where an entry knows how.
 
     Args:
@@ -59,11 +67,11 @@ def outcome(claim_id: str, seeds: int | Sequence[int] = SEEDS) -> Outcome:
     alone = CLAIMS[claim_id].alone if claim_id in CLAIMS else None
     if alone is None:
         return examine(claim_id, seeds).outcome
-    chosen = _checked(seeds)
+    chosen = _checked(claim_id, seeds)
     return _judged(claim_id, chosen, Findings(tuple(alone(chosen)))).outcome
 
 
-def ask(claim_id: str, function: FunctionSpec, seeds: int | Sequence[int] = SEEDS) -> Verdict:
+def ask(claim_id: str, function: FunctionSpec, seeds: Seeds = None) -> Verdict:
     """Put any function in the place of the one that a claim is about, and judge it by the claim's rule.
 
     Args:
@@ -79,12 +87,14 @@ def ask(claim_id: str, function: FunctionSpec, seeds: int | Sequence[int] = SEED
     """
     if claim_id not in QUESTIONS:
         raise ValueError(f"There is no question {claim_id!r}; there are {', '.join(QUESTIONS)}.")
-    chosen = _checked(seeds)
+    chosen = _checked(claim_id, seeds)
     return _judged(claim_id, chosen, Findings(tuple(QUESTIONS[claim_id].cases(function, chosen))))
 
 
-def _checked(seeds: int | Sequence[int]) -> tuple[int, ...]:
+def _checked(claim_id: str, seeds: Seeds) -> tuple[int, ...]:
     """The seeds, as a tuple."""
+    if seeds is None:
+        return set_of_seeds(claim_id, 0)
     chosen = tuple(range(seeds)) if isinstance(seeds, int) else tuple(int(seed) for seed in seeds)
     if len(set(chosen)) < max(FEWEST_SEEDS, len(chosen)) or min(chosen) < 0:
         raise ValueError(f"seeds are {FEWEST_SEEDS} or more different numbers from 0 up; {seeds!r} are not.")

@@ -31,7 +31,7 @@ QUESTIONS: Mapping[str, Question] = MappingProxyType(
         "swish-monotonic": Question(exact.turns, of_networks=False),
         "sigmoid-small-gradients": Question(signals.fades),
         "elu-negatives": Question(centring.is_nearest_zero),
-        "relu-dead": Question(dying.is_off),
+        "relu-dead": Question(dying.zeros_are_dead),
         "leaky-rescue": Question(leaks.comes_back),
         "swish-deep": Question(comparing.is_ahead_when_deep),
         "sigmoid-hidden": Question(learning.learns_late),

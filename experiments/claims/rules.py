@@ -75,7 +75,8 @@ class Faster(Thresholds):
     Args:
         limit: the share of the other side's steps that counts as faster.
         share: in which share of the seeds it must be reached to hold.
-        significance: where it is not, the claim holds partly if a paired test still sees a lead.
+        significance: where it is not, the claim holds partly if a paired test still sees a lead, and does
+            not hold if it sees the others' lead; if it sees none, no effect is seen.
     """
 
     limit: float = 0.8
@@ -89,8 +90,7 @@ class Faster(Thresholds):
             return "holds"
         with np.errstate(divide="ignore"):
             leads = np.log(ratios)
-        is_lead = np.median(leads) < 0 and p_value(leads) < self.significance
-        return "holds partly" if is_lead else "does not hold"
+        return _by_luck(leads, float(np.median(leads)), self.significance)
 
     @staticmethod
     def ratios(steps: Floats, others: Floats) -> Floats:
@@ -106,7 +106,8 @@ class Halves(Thresholds):
 
     Args:
         limit: the share of the untreated mean that may be left.
-        significance: where more is left, the claim holds partly if a paired test sees a gain.
+        significance: where more is left, the claim holds partly if a paired test sees a gain, and does not
+            hold if it sees a loss; if it sees neither, no effect is seen.
     """
 
     limit: float = 0.5
@@ -116,9 +117,8 @@ class Halves(Thresholds):
         """What the rule says about paired shares [S]."""
         if treated.mean() <= self.limit * untreated.mean():
             return "holds"
-        gain = treated - untreated
-        is_gain = gain.mean() < 0 and p_value(gain) < self.significance
-        return "holds partly" if is_gain else "does not hold"
+        change = treated - untreated
+        return _by_luck(change, float(change.mean()), self.significance)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +128,7 @@ class Beyond(Thresholds):
     Args:
         errors: how many standard errors of the mean paired difference it must exceed.
         size: what share of the other side's mean it must exceed; between the two conditions lies "partly".
+            With neither, no effect is seen, unless the others are larger beyond the uncertainty.
     """
 
     errors: float = 2.0
@@ -140,5 +141,19 @@ class Beyond(Thresholds):
             error = difference.std(ddof=1) / np.sqrt(len(difference))
         mean = float(difference.mean())
         met = int(mean > self.errors * error) + int(mean > self.size * abs(float(others.mean())))
-        outcomes: tuple[Outcome, ...] = ("does not hold", "holds partly", "holds")
+        opposite: Outcome = "does not hold" if -mean > self.errors * error else "no effect seen"
+        outcomes: tuple[Outcome, ...] = (opposite, "holds partly", "holds")
         return outcomes[met]
+
+
+def _by_luck(differences: Floats, middle: float, significance: float) -> Outcome:
+    """What is left of a claim that something gets smaller, when it does not get small enough.
+
+    Args:
+        differences: one for each seed, negative where the claim is right.
+        middle: their mean or median.
+        significance: the largest p of a paired test that is not put down to luck.
+    """
+    if middle == 0 or p_value(differences) >= significance:
+        return "no effect seen"
+    return "holds partly" if middle < 0 else "does not hold"

@@ -3,11 +3,11 @@
 import time
 
 from activations.catalogue import FunctionSpec
-from experiments.claims.examining import SEEDS, Outcome, Verdict, ask, examine, outcome
+from experiments.claims.examining import Outcome, Verdict, ask, examine, outcome, set_of_seeds
 
 
 def timed(claim_id: str, number: int, function: FunctionSpec | None = None) -> tuple[Verdict, float]:
-    """A claim's verdict on one set of seeds, no seed of which is in another, and how long it took.
+    """A claim's verdict on one of its sets of seeds, and how long it took.
 
     Args:
         claim_id: the claim.
@@ -18,15 +18,11 @@ def timed(claim_id: str, number: int, function: FunctionSpec | None = None) -> t
         the verdict, and seconds of a core.
     """
     began = time.process_time()
-    seeds = _seeds(number)
+    seeds = set_of_seeds(claim_id, number)
     verdict = ask(claim_id, function, seeds) if function else examine(claim_id, seeds)
     return verdict, time.process_time() - began
 
 
 def outcome_on(claim_id: str, number: int) -> Outcome:
     """A claim's outcome alone, on the set of seeds with this number."""
-    return outcome(claim_id, _seeds(number))
-
-
-def _seeds(number: int) -> list[int]:
-    return [len(SEEDS) * number + seed for seed in SEEDS]
+    return outcome(claim_id, set_of_seeds(claim_id, number))

@@ -7,7 +7,9 @@ from typing import Literal, Self, TypeAlias
 import numpy as np
 from numpy.typing import ArrayLike
 
-Outcome: TypeAlias = Literal["holds", "holds partly", "does not hold", "depends", "literature only"]
+Outcome: TypeAlias = Literal[
+    "holds", "holds partly", "no effect seen", "does not hold", "depends", "literature only"
+]
 
 Setting: TypeAlias = Mapping[str, str | float]  # the settings' names and values, such as depth and 6
 
@@ -94,7 +96,8 @@ def combined(outcomes: Iterable[Outcome], *, of: Literal["settings", "parts"]) -
     """Join the outcomes of several cases.
 
     Definition: one word if all cases have it. Else, when the cases are settings and the claim holds in one
-        and does not in another, it depends; in all other mixtures it holds partly.
+        and does not, or has no effect, in another, it depends. Where some contradict it and the rest see no
+        effect it does not hold; in all other mixtures it holds partly.
 
     Args:
         outcomes: one or more.
@@ -103,7 +106,10 @@ def combined(outcomes: Iterable[Outcome], *, of: Literal["settings", "parts"]) -
     found = set(outcomes)
     if len(found) == 1:
         return found.pop()
-    if of == "settings" and {"holds", "does not hold"} <= found:
+    against = found & {"does not hold", "no effect seen"}
+    if found == against:
+        return "does not hold"
+    if of == "settings" and "holds" in found and against:
         return "depends"
     return "holds partly"
 

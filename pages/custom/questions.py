@@ -7,7 +7,7 @@ import streamlit as st
 from activations.catalogue import FunctionSpec
 from content.evidence import evidence
 from content.loader import fill, page
-from experiments.claims.examining import SEEDS, Verdict
+from experiments.claims.examining import CLAIMS, Verdict
 from ui import own_questions, prose, run_progress, verdicts
 from ui.cache.custom import answers_of_curve
 
@@ -30,8 +30,11 @@ def of_networks(function: FunctionSpec) -> None:
     if asking is not None and asking.examination is not None:
         _progress()
         return
-    seconds = sum(verdicts.archive().records[claim_id].seconds for claim_id in own_questions.questions())
-    values = {"starts": len(SEEDS), "seconds": seconds}
+    asked = own_questions.questions()
+    values = {
+        "starts": min(CLAIMS[claim_id].seeds for claim_id in asked),
+        "seconds": sum(verdicts.archive().records[claim_id].seconds for claim_id in asked),
+    }
     st.button(
         labels["ask.start"],
         key="ask",

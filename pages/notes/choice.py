@@ -7,7 +7,6 @@ import streamlit as st
 
 from activations.catalogue import CATALOGUE
 from content.loader import page
-from experiments.claims.verdict import Outcome
 from ui import controls, links, verdicts
 from ui.session import state
 
@@ -26,10 +25,10 @@ class Choice:
     is_printed: bool
     opened: str  # the claim that is shown alone, or nothing
 
-    def seen(self, claim_id: str) -> Outcome | None:
-        """The outcome that the reader may see: none while "predict first" waits for a vote."""
+    def seen(self, claim_id: str) -> verdicts.Word | None:
+        """The word that the reader may see: none while "predict first" waits for a vote."""
         is_hidden = self.is_predicting and claim_id not in verdicts.votes()
-        return None if is_hidden else verdicts.of(claim_id).outcome
+        return None if is_hidden else verdicts.word_of(claim_id)
 
 
 @dataclass(slots=True)

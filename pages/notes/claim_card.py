@@ -77,7 +77,15 @@ def _stability(verdict: Verdict) -> str:
         return fill(labels["card.own"], {"first": verdict.seeds[0], "last": verdict.seeds[-1]})
     if verdict.outcome == "literature only":
         return ""
-    return fill(labels["card.stable"], {"same": record.same, "sets": record.sets})
+    values = {"same": record.same, "sets": record.sets, "seeds": len(verdict.seeds)}
+    if record.word != "unsettled":
+        return fill(labels["card.stable"], values)
+    counts = sorted(record.stability.items(), key=lambda entry: entry[1], reverse=True)
+    each = [
+        fill(labels["counts.entry"], {"count": count, "outcome": labels[f"outcome.{verdicts.slug(outcome)}"]})
+        for outcome, count in counts
+    ]
+    return fill(labels["card.unsettled"], {**values, "counts": ", ".join(each)})
 
 
 def _literature(verdict: Verdict, tested: Evidence) -> str:
@@ -86,7 +94,7 @@ def _literature(verdict: Verdict, tested: Evidence) -> str:
     says = tested.literature
     badge = verdicts.badge_of(says.verdict, labels[f"outcome.{verdicts.slug(says.verdict)}"])
     text = f"**{labels['card.literature']}** {badge} {says.text}"
-    if verdict.outcome in ("literature only", says.verdict):
+    if verdicts.word_of(verdict.claim_id) in (*verdicts.WORDLESS, says.verdict):
         return text
     return f"{text}\n\n**{labels['card.differ']}** {says.differs or labels['card.differ.unexplained']}"
 

@@ -15,7 +15,7 @@ from ui.session import state
 ROW_HEIGHT = 32
 ROWS = 7  # in view at once
 WIDTHS = (420, 80, 130, 130, 100, 60)  # pixels of each column
-SHAPES: Mapping[str, str] = dict(zip(verdicts.BADGES, "✓◐✕⇄▤", strict=True))
+SHAPES: Mapping[str, str] = dict(zip(verdicts.BADGES, "✓◐○✕⇄≈▤", strict=True))
 
 
 def show(choice: Choice) -> tuple[str, ...]:

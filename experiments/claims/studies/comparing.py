@@ -127,12 +127,13 @@ class Deeper(Thresholds):
     errors: float = 2.0
 
     def decide(self, leads: Floats) -> Outcome:
-        """What the rule says about the leads [depths, S]: both conditions, the second alone, or neither."""
-        deepest = leads[-1]
-        is_ahead = deepest.mean() > self.errors * deepest.std(ddof=1) / np.sqrt(len(deepest))
-        if not is_ahead:
+        """What the rule says about the leads [depths, S] at each depth, the deepest last."""
+        lead, error = leads[-1].mean(), leads[-1].std(ddof=1) / np.sqrt(leads.shape[1])
+        if abs(lead) <= self.errors * error:
+            return "no effect seen"
+        if lead < 0:
             return "does not hold"
-        return "holds" if deepest.mean() > leads[0].mean() else "holds partly"
+        return "holds" if lead > leads[0].mean() else "holds partly"
 
 
 DEEP = Deeper()
@@ -140,17 +141,12 @@ DEEP = Deeper()
 
 def swish_deep(seeds: tuple[int, ...]) -> Findings:
     """Swish against ReLU on spirals at two depths, from three starts, and in narrow networks."""
-    shares = _at_depths(FunctionSpec(PAIR[0]), seeds)
+    swish = FunctionSpec(PAIR[0])
+    shares = _at_depths(swish, seeds)
     leads = _leads_over_relu(shares)
-    narrow = _leads_over_relu(_at_depths(FunctionSpec(PAIR[0]), seeds, NARROW))[NARROW.starts[0]]
-    setting: Setting = {
-        "width": NARROW.width,
-        "optimiser": NARROW.optimiser,
-        "initialisation": NARROW.starts[0],
-    }
+    narrow = _lead_when_narrow(swish, seeds)
     return Findings(
-        _deep_cases(leads),
-        (Case(setting, DEEP.decide(narrow), Spread.of(narrow[-1])),),
+        _deep_cases(leads, narrow),
         numbers={
             "narrow": Spread.of(narrow[-1]),
             **{start: Spread.of(found[-1]) for start, found in leads.items()},
@@ -163,7 +159,13 @@ def swish_deep(seeds: tuple[int, ...]) -> Findings:
 
 def is_ahead_when_deep(function: FunctionSpec, seeds: tuple[int, ...]) -> tuple[Case, ...]:
     """Whether a function leads ReLU in deep networks, and by more than in shallow ones."""
-    return _deep_cases(_leads_over_relu(_at_depths(function, seeds)))
+    leads = _leads_over_relu(_at_depths(function, seeds))
+    return _deep_cases(leads, _lead_when_narrow(function, seeds))
+
+
+def _lead_when_narrow(function: FunctionSpec, seeds: tuple[int, ...]) -> Floats:
+    """The lead [depths, S] over ReLU in narrow networks."""
+    return _leads_over_relu(_at_depths(function, seeds, NARROW))[NARROW.starts[0]]
 
 
 def _at_depths(first: FunctionSpec, seeds: tuple[int, ...], world: World = WIDE) -> Mapping[str, Floats]:
@@ -177,11 +179,15 @@ def _leads_over_relu(shares: Mapping[str, Floats]) -> Mapping[str, Floats]:
     return {start: each[:, 0] - each[:, 1] for start, each in shares.items()}  # [depths, S]
 
 
-def _deep_cases(leads: Mapping[str, Floats]) -> tuple[Case, ...]:
-    return tuple(
-        Case({"initialisation": start}, DEEP.decide(lead), Spread.of(lead[-1]))
-        for start, lead in leads.items()
-    )
+def _deep_cases(leads: Mapping[str, Floats], narrow: Floats) -> tuple[Case, ...]:
+    wide = [_deep_case({"initialisation": start}, lead) for start, lead in leads.items()]
+    (start,) = NARROW.starts
+    setting: Setting = {"width": NARROW.width, "optimiser": NARROW.optimiser, "initialisation": start}
+    return (*wide, _deep_case(setting, narrow))
+
+
+def _deep_case(setting: Setting, lead: Floats) -> Case:
+    return Case(setting, DEEP.decide(lead), Spread.of(lead[-1]))
 
 
 def _deep(pair: Sequence[FunctionSpec], seeds: tuple[int, ...], depth: int, world: World) -> Floats:

@@ -11,12 +11,14 @@ from experiments.claims.rules import Halves, Level
 from experiments.claims.studies.leaks import killed
 from experiments.claims.verdict import Case, Chart, Findings, Spread, line
 from experiments.networks.arrays import Floats
-from experiments.networks.kernels import Kernel, kernel
+from experiments.networks.kernels import kernel
 from experiments.networks.significance import SIGNIFICANCE
 
-DEAD = Level(holds=0.05, fails=0.01)
+DEAD = Level(holds=0.95, fails=0.5)
 STARTS = 10  # for each seed: a network that has only been drawn costs next to nothing
 DEPTHS, WIDTHS = (2, 4, 8, 16), (2, 4, 8, 16, 64)
+JUDGED = DEPTHS[:3]  # the training page goes no deeper than ten
+DEEPEST = (10, 2)  # the deepest and narrowest networks of the training page
 WIDTH = 16
 
 RATE = Level(holds=-0.5, fails=0.5)
@@ -29,13 +31,13 @@ RATES = {
 REVIVAL_RATES = (0.05, 0.2, 0.5)
 KILLED = 4  # units
 
-BIAS = Halves(significance=SIGNIFICANCE / 6)  # three biases at two moments: six chances to be lucky
+BIAS = Halves(significance=SIGNIFICANCE / 7)  # three biases at two moments and one: seven chances to be lucky
 BIASES = (0.0, 0.01, 0.1, 0.5, 1.0)
 
 
 def dead(seeds: tuple[int, ...]) -> Findings:
-    """Draw many ReLU networks with He's start and look which units are off at all points."""
-    many = _starts(seeds)
+    """Draw many ReLU networks: which units are off at all points, and how many of all zeros are theirs?"""
+    many, relu = _starts(seeds), FunctionSpec("relu")
     shares: dict[tuple[int, int], Floats] = {}
     closed: dict[tuple[int, int], float] = {}
     first: dict[int, float] = {}
@@ -46,15 +48,17 @@ def dead(seeds: tuple[int, ...]) -> Findings:
             shares[depth, width] = _share_off(units, len(seeds))
             closed[depth, width] = float(units.all(dim=2).any(dim=1).double().mean())
             first[width] = float(units[:, 0].double().mean())
-    leak = kernel(FunctionSpec("leaky-relu"))
-    leaking = _drawn_off(Plan(many, DEPTHS[-1], WIDTH, "he"), leak).double().mean().item()
+    zeros = {depth: _zeros_of_the_dead(relu, seeds, depth, WIDTH) for depth in DEPTHS}
     return Findings(
-        tuple(_dead_case(depth, shares[depth, WIDTH]) for depth in DEPTHS),
-        (Case({"function": "leaky-relu", "depth": DEPTHS[-1]}, DEAD.decide(leaking), Spread.of(leaking)),),
+        tuple(_zeros_case(depth, WIDTH, zeros[depth]) for depth in JUDGED),
+        (
+            _zeros_case(DEPTHS[-1], WIDTH, zeros[DEPTHS[-1]]),
+            _zeros_case(*DEEPEST, _zeros_of_the_dead(relu, seeds, *DEEPEST)),
+        ),
         numbers={
             **{f"share({d})": Spread.of(shares[d, WIDTH]) for d in DEPTHS},
+            **{f"zeros({d})": Spread.of(zeros[d]) for d in DEPTHS},
             "first_layer": Spread.of(first[WIDTH]),
-            "zeros": Spread.of(_zeros_of_the_dead(Plan(many, 4, WIDTH, "he"))),
             "closed_narrow": Spread.of(closed[16, 2]),
             "closed_wide": Spread.of(closed[16, WIDTH]),
         },
@@ -62,10 +66,11 @@ def dead(seeds: tuple[int, ...]) -> Findings:
     )
 
 
-def is_off(function: FunctionSpec, seeds: tuple[int, ...]) -> tuple[Case, ...]:
-    """Whether units of freshly drawn networks with a function are exactly 0 at all points."""
-    whole = _drawn_off(Plan(_starts(seeds), DEPTHS[-1], WIDTH, "he"), kernel(function))
-    return tuple(_dead_case(depth, _share_off(whole[:, :depth], len(seeds))) for depth in DEPTHS)
+def zeros_are_dead(function: FunctionSpec, seeds: tuple[int, ...]) -> tuple[Case, ...]:
+    """Whether a zero of a freshly drawn network's units tells that the unit is dead."""
+    return tuple(
+        _zeros_case(depth, WIDTH, _zeros_of_the_dead(function, seeds, depth, WIDTH)) for depth in JUDGED
+    )
 
 
 def _starts(seeds: tuple[int, ...]) -> tuple[int, ...]:
@@ -78,22 +83,25 @@ def _share_off(units: Tensor, seeds: int) -> Floats:
     return found
 
 
-def _dead_case(depth: int, shares: Floats) -> Case:
-    return Case({"depth": depth, "width": WIDTH}, DEAD.decide(float(shares.mean())), Spread.of(shares))
+def _zeros_case(depth: int, width: int, shares: Floats) -> Case:
+    return Case({"depth": depth, "width": width}, DEAD.decide(float(shares.mean())), Spread.of(shares))
 
 
-def _drawn_off(plan: Plan, function: Kernel = torch.relu) -> Tensor:
-    return off(stacked([function], [plan.start()]), plan.points()[0])
+def _drawn_off(plan: Plan) -> Tensor:
+    return off(stacked([torch.relu], [plan.start()]), plan.points()[0])
 
 
 @torch.no_grad()
-def _zeros_of_the_dead(plan: Plan) -> float:
-    """Of all zeros that units of freshly drawn networks give, the share that dead units give."""
+def _zeros_of_the_dead(function: FunctionSpec, seeds: tuple[int, ...], depth: int, width: int) -> Floats:
+    """Of all zeros of freshly drawn networks the share [S] that dead units give; 0 where there are none."""
+    plan = Plan(_starts(seeds), depth, width, "he")
     x, _ = plan.points()
-    whole = stacked([torch.relu], [plan.start()]).forward(x.expand(len(plan.seeds), -1, -1))
-    zeros = torch.stack([(h == 0) for h in whole.activations], dim=1).double()  # [K, D, N, W]
-    from_dead = zeros.all(dim=2).sum() * x.shape[0]
-    return float(from_dead / zeros.sum())
+    whole = stacked([kernel(function)], [plan.start()]).forward(x.expand(len(plan.seeds), -1, -1))
+    zeros = torch.stack([(h == 0) for h in whole.activations], dim=1)  # [K, D, N, W]
+    dead = zeros.all(dim=2).sum(dim=(1, 2)) * x.shape[0]
+    both = torch.stack([dead, zeros.sum(dim=(1, 2, 3))]).reshape(2, len(seeds), STARTS).sum(dim=2).double()
+    shares: Floats = (both[0] / both[1].clamp(min=1)).numpy()
+    return shares
 
 
 def remedy_rate(seeds: tuple[int, ...]) -> Findings:
@@ -185,14 +193,13 @@ def remedy_bias(seeds: tuple[int, ...]) -> Findings:
         for moment, shares in (("start", start), ("end", end))
         for b in (BIASES.index(0.01), tenth, one)
     )
-    breaks = Case(
+    many_dead = Case(
         {"bias": 0.1, "depth": 8, "width": 4, "moment": "start"},
         BIAS.decide(narrow_start[tenth], narrow_start[zero]),
         Spread.of(narrow_start[tenth]),
     )
     return Findings(
-        cases,
-        (breaks,),
+        (*cases, many_dead),
         numbers={
             "without": Spread.of(start[zero].mean()),
             "tenth": Spread.of(start[tenth].mean()),

@@ -60,7 +60,7 @@ def test_a_question_about_networks_is_the_claims_own(claim_id: str) -> None:
         ("relu-step", "x^2", "does not hold"),
         ("swish-monotonic", "x^2", "holds"),
         ("swish-monotonic", "x^3", "does not hold"),
-        ("relu-dead", "max(0, x - 3)", "holds"),
+        ("relu-dead", "max(0, x - 30)", "holds"),  # nothing gets through
         ("relu-dead", "sin(x)", "does not hold"),
         ("sigmoid-small-gradients", "sigmoid(x) / 8", "holds"),
         ("sigmoid-small-gradients", "2x", "does not hold"),

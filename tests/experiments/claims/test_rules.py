@@ -12,7 +12,6 @@ from experiments.claims.studies.learning import Unlearned
 from experiments.claims.studies.signals import Contrast
 
 TEN = np.arange(1.0, 11.0)
-OUTCOMES = {"holds", "holds partly", "does not hold", "depends", "literature only"}
 
 
 @pytest.mark.parametrize(
@@ -38,7 +37,8 @@ def test_a_level_separates(level: Level, statistic: float, outcome: Outcome) -> 
     [
         (TEN * 7, "holds"),  # 0.7 of the other side's steps in every start
         (TEN * 9 + np.arange(10) / 100, "holds partly"),  # always ahead, never by a fifth
-        (TEN * 10.0, "does not hold"),
+        (TEN * 10.0, "no effect seen"),
+        (TEN * (10 + np.array([0.1, -0.1] * 5)), "no effect seen"),  # a lead as often as not
         (TEN * 14, "does not hold"),
         (np.full(10, np.inf), "does not hold"),
     ],
@@ -50,7 +50,7 @@ def test_faster_separates(steps: np.ndarray, outcome: Outcome) -> None:
 def test_faster_counts_a_goal_that_only_one_side_reaches_and_no_goal_that_both_miss() -> None:
     missed = np.full(10, np.inf)
     assert Faster().decide(TEN, missed) == "holds"
-    assert Faster().decide(missed, missed) == "does not hold"
+    assert Faster().decide(missed, missed) == "no effect seen"
     assert Faster.ratios(np.array([2.0, np.inf, 3.0]), np.array([4.0, np.inf, np.inf])).tolist() == [
         0.5,
         1,
@@ -60,7 +60,7 @@ def test_faster_counts_a_goal_that_only_one_side_reaches_and_no_goal_that_both_m
 
 @pytest.mark.parametrize(
     ("treated", "outcome"),
-    [(0.4, "holds"), (0.8, "holds partly"), (1.0, "does not hold"), (2, "does not hold")],
+    [(0.4, "holds"), (0.8, "holds partly"), (1.0, "no effect seen"), (2, "does not hold")],
 )
 def test_halves_separates(treated: float, outcome: Outcome) -> None:
     assert Halves().decide(treated * TEN, TEN) == outcome
@@ -73,6 +73,7 @@ def test_halves_separates(treated: float, outcome: Outcome) -> None:
         (TEN + 0.1, "holds partly"),  # beyond its error, too small to matter
         (TEN + np.array([9.0, -7.0] * 5), "holds partly"),  # large, and lost in its error
         (np.append(TEN[:-1], np.inf), "holds partly"),  # one of them went to infinity
+        (TEN + np.array([0.1, -0.1] * 5), "no effect seen"),
         (TEN - 1.0, "does not hold"),
     ],
 )
@@ -110,7 +111,12 @@ def test_wins_separates(wins: int, outcome: Outcome) -> None:
 
 @pytest.mark.parametrize(
     ("shallow", "deep", "outcome"),
-    [(0.1, 0.3, "holds"), (0.5, 0.3, "holds partly"), (0.0, -0.2, "does not hold")],
+    [
+        (0.1, 0.3, "holds"),
+        (0.5, 0.3, "holds partly"),
+        (0.3, 0.0, "no effect seen"),
+        (0.0, -0.2, "does not hold"),
+    ],
 )
 def test_deeper_separates(shallow: float, deep: float, outcome: Outcome) -> None:
     noise = np.linspace(-0.05, 0.05, 10)
@@ -124,6 +130,11 @@ def test_cases_join_to_each_word() -> None:
     assert combined(["holds", "does not hold"], of="parts") == "holds partly"
     assert combined(["holds", "holds partly"], of="settings") == "holds partly"
     assert combined(["does not hold", "holds partly"], of="settings") == "holds partly"
+    assert combined(["no effect seen", "no effect seen"], of="settings") == "no effect seen"
+    assert combined(["no effect seen", "holds"], of="settings") == "depends"
+    assert combined(["no effect seen", "holds"], of="parts") == "holds partly"
+    assert combined(["no effect seen", "does not hold"], of="settings") == "does not hold"
+    assert combined(["no effect seen", "holds partly"], of="settings") == "holds partly"
 
 
 def test_a_spread_is_ordered_and_takes_what_is_no_number_for_infinite() -> None:

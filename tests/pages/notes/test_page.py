@@ -16,6 +16,12 @@ LABELS = page("notes").texts
 CLAIM = "relu-remedy-rate"
 
 
+def word_of(claim_id: str) -> str:
+    """What may be said of a claim: at most one set of seeds in twenty contradicts it."""
+    outcome, stability = STORED[claim_id]["outcome"], STORED[claim_id]["stability"]
+    return outcome if 20 * stability[outcome] >= 19 * sum(stability.values()) else "unsettled"
+
+
 def words_of(outcome: str) -> str:
     return LABELS[f"outcome.{outcome.replace(' ', '-')}"]
 
@@ -46,7 +52,7 @@ def test_a_link_opens_one_claim_with_verdict_rule_numbers_and_literature() -> No
 
 def test_a_filter_leaves_the_claims_with_that_verdict() -> None:
     rows = opened("notes", verdict="does-not-hold").dataframe[0].value
-    expected = sum(found["outcome"] == "does not hold" for found in STORED.values())
+    expected = sum(word_of(each) == "does not hold" for each in STORED)
     assert len(rows) == expected
     assert all(words_of("does not hold") in word for word in rows[LABELS["table.verdict"]])
 
@@ -97,9 +103,23 @@ def test_a_functions_page_shows_the_badges_of_its_claims(key: str) -> None:
 
 def test_the_overview_counts_the_verdicts() -> None:
     captions = "\n".join(caption.value for caption in opened("overview").caption)
-    outcomes = [found["outcome"] for found in STORED.values()]
-    assert f"holds {outcomes.count('holds')}," in captions
-    assert f"does not hold {outcomes.count('does not hold')}" in captions
+    words = [word_of(each) for each in STORED]
+    assert f"holds {words.count('holds')}," in captions
+    assert f"does not hold {words.count('does not hold')}" in captions
+    assert f"unsettled {words.count('unsettled')}" in captions
+
+
+def test_a_verdict_that_other_seeds_contradict_is_called_unsettled_and_the_counts_are_shown() -> None:
+    claim_id = next(each for each in STORED if word_of(each) == "unsettled")
+    shown = text_of(app := opened("notes", claim=claim_id))
+    assert not app.exception
+    assert f"balance: {words_of('unsettled')}]" in shown
+    for outcome, count in STORED[claim_id]["stability"].items():
+        assert f"{words_of(outcome)} {count}" in shown
+    row = [each.notes for key in NOTES for each in function_page(key).claims].index(
+        next(each.notes for key in NOTES for each in function_page(key).claims if each.id == claim_id)
+    )
+    assert words_of("unsettled") in app.dataframe[0].value[LABELS["table.verdict"]].iloc[row]
 
 
 def test_a_claim_examined_again_shows_the_new_seeds() -> None:
