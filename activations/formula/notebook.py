@@ -3,7 +3,7 @@
 from activations.formula.function import FormulaFunction
 from activations.formula.notation import ATOM, NEGATIVE, Notation
 from activations.formula.numbers_in import MATH, numbers_in
-from activations.formula.template import beside, module
+from activations.formula.template import beside, definition, module
 from activations.formula.tree import CONSTANTS, Call, Name, Node, Number, X, parameters_in
 
 TORCH = {
@@ -84,7 +84,17 @@ def code(function: FormulaFunction) -> str:
     Args:
         function: its parameters become the defaults of the class.
     """
+    return module(*_parts(function))
+
+
+def class_code(function: FormulaFunction) -> str:
+    """Write a module that defines a function, as `code`, and does nothing with it."""
+    return definition(*_parts(function))
+
+
+def _parts(function: FormulaFunction) -> tuple[str, dict[str, float], str]:
+    """Its name, the defaults of its parameters, and what it computes."""
     parameters = {name: function.config[name] for name in parameters_in(function.tree)}
     formula = Code().written(function.tree)
     result = formula if X.name in function.tree.names else f"torch.zeros_like(x) + {formula}"
-    return module(function.name, parameters, result)
+    return function.name, parameters, result

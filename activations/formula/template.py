@@ -33,7 +33,12 @@ if y.requires_grad:  # a function of flat pieces gives autograd nothing to do
 
 
 def module(name: str, parameters: Mapping[str, float], result: str) -> str:
-    """Write a module that defines a function's class and tries it.
+    """Write a module that defines a function's class and tries it, from what `definition` takes."""
+    return f"{definition(name, parameters, result)}\n\n{TRIAL.format(name=name)}"
+
+
+def definition(name: str, parameters: Mapping[str, float], result: str) -> str:
+    """Write a module that defines a function's class.
 
     Args:
         name: of the class.
@@ -49,7 +54,7 @@ def module(name: str, parameters: Mapping[str, float], result: str) -> str:
     lines += [f'        {beside(each)} = x.new_tensor(self.config["{each}"])' for each in parameters]
     lines += [f"        return {result}"]
     base = BASE if "math." in result else BASE.replace("import math\n\n", "")
-    return "\n".join([base, "", *lines, "", "", TRIAL.format(name=name)])
+    return "\n".join([base, "", *lines, ""])
 
 
 def beside(parameter: str) -> str:

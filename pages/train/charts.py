@@ -9,6 +9,7 @@ from content.loader import fill, page
 from experiments.training.train import LIMITS, TrainingHistory, TrainingSpec
 from figures.train import gradients, learning, profile
 from figures.train.gradients import Measure, Recording, Statistic
+from pages.take_home import training as take_home
 from pages.train import decision_maps, details, findings, presets
 from pages.train.selection import Selection
 from ui import charts, chrome, components, scrubber
@@ -42,6 +43,7 @@ def show(
         _cockpit(shown, selection, step, frame)
     with lessons:
         _lessons(history, controlled)
+        take_home.show(history, *gradient)
     with looks:
         details.show(shown, selection, look.topic, step, frame)
 

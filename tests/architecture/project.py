@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-SHIPPED = ("activations", "content", "experiments", "figures", "pages", "server", "ui")
+SHIPPED = ("activations", "content", "experiments", "figures", "handouts", "pages", "server", "ui")
 FOLDERS = (*SHIPPED, "tests")
 
 

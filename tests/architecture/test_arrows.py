@@ -21,6 +21,8 @@ WRONG_IMPORTS = [
     ("activations/formula/tree.py", "import activations.catalogue"),
     ("figures/theme.py", "import streamlit"),
     ("figures/theme.py", "import content.loader"),
+    ("handouts/files.py", "import torch"),
+    ("handouts/pieces/networks.py", "import experiments.networks.stack"),
     ("ui/links.py", "import pages"),
     ("pages/functions/page.py", "import torch"),
     ("server/warmup.py", "import ui.runs"),

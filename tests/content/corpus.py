@@ -7,7 +7,7 @@ from content.loader import FOLDER, FunctionPage, function_page, page
 
 KEYS = tuple(CATALOGUE)
 PAGES = (
-    *("common", "function", "overview", "compare", "train", "notes", "lessons"),
+    *("common", "function", "overview", "compare", "train", "notes", "lessons", "take-home"),
     *("signal-flow", "dead-neurons", "own", "numerics", "glossary", "primer", "modern-practice"),
 )
 FILES = sorted(path.relative_to(FOLDER) for path in FOLDER.rglob("*.md") if path.name != "README.md")

@@ -1,0 +1,1 @@
+"""How a layer begins: each module defines `draw_layer`."""

@@ -1,0 +1,1 @@
+"""How wrong the outputs are: each module defines `losses` and `predictions`."""

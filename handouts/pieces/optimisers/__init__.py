@@ -1,0 +1,1 @@
+"""What turns gradients into steps: each module defines `make_optimiser`."""

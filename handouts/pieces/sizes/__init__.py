@@ -1,0 +1,1 @@
+"""How large a gradient is: each module defines `magnitude`."""
