@@ -2,16 +2,14 @@
 
 import base64
 import json
-import re
 from dataclasses import dataclass, fields
 
 from activations.catalogue import OWN as TYPED
 from activations.catalogue import FunctionSpec
-from activations.formula.function import FormulaFunction
-from activations.formula.notebook import class_code
 from experiments.networks.datasets import DIGITS, DIGITS_FILE, OWN
 from experiments.training.specification import TrainingSpec
-from handouts.program import Program, chosen, class_of, constants, program, source_of
+from handouts.functions import written_class
+from handouts.program import Program, chosen, constants, program, source_of
 
 MOST_NAMES = 3  # of functions in a file's name
 
@@ -103,16 +101,10 @@ def _functions(functions: tuple[FunctionSpec, ...], used: str) -> list[str]:
     """The classes of the functions that take part, and the table of them."""
     sources, entries = [], []
     for function in functions:
-        typed, name = function.create(), function.title
-        label = json.dumps(function.label, ensure_ascii=False)
-        if isinstance(typed, FormulaFunction):
-            name = f"{name}Function" if re.search(rf"\b{name}\b", used) else name  # that means one thing
-            sources.append(re.sub(rf"\b{function.title}\b", name, class_code(typed)))
-            entries.append(f"    {label}: Typed({name}()),\n")
-        else:
-            sources.append(class_of(source_of("functions"), name))
-            values = ", ".join(f"{each}={value!r}" for each, value in function.hyperparameters)
-            entries.append(f"    {label}: {name}({values}),\n")
+        source, call = written_class(function, used)
+        sources.append(source)
+        call = f"Typed({call})" if function.key == TYPED else call
+        entries.append(f"    {json.dumps(function.label, ensure_ascii=False)}: {call},\n")
     if any(function.key == TYPED for function in functions):
         sources.append(source_of("own_slope"))
     return [*dict.fromkeys(sources), f"FUNCTIONS = {{\n{''.join(entries)}}}\n"]

@@ -87,3 +87,4 @@ class Mish(nn.Module):
 
 
 FUNCTIONS = {"Sigmoid": Sigmoid(), "ReLU": ReLU()}
+FUNCTION = Sigmoid()

@@ -12,9 +12,11 @@ from content.loader import fill, page
 from figures.functions.curve import TANGENT_REACH, function_curve
 from pages import frames
 from pages.custom import card
+from pages.custom.state import CustomState
 from ui import charts, chrome, components, controls, own_function
 from ui.cache.custom import curves_of
 from ui.cache.functions import curve_of
+from ui.session import state
 
 CHART_HEIGHT = 350
 PROBE, PROBE_START = "x", 1.0  # the slider's key, and where it begins
@@ -37,6 +39,7 @@ def _controls(function: FunctionSpec, below: DeltaGenerator) -> tuple[FunctionSp
     label = page("function").texts["probe.label"]
     probe = controls.number_slider(PROBE, label, (-WINDOW, WINDOW), default=PROBE_START, step=STEP)
     own_function.keep(chosen)
+    state(CustomState).looked_at = chosen, probe
     _live_curve(chosen)
     if not parameters:
         st.caption(page("own").texts["control.parameters.none"])

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from activations.catalogue import NOTES, FunctionSpec
 from activations.formula import DEFAULT_NAME
 from ui.runs import Run
 
@@ -14,3 +15,7 @@ class CustomState:
     name: str = DEFAULT_NAME  # the last that could be taken
     given: str | None = None  # the formula as the address gave it when the page opened
     race: Run | None = None  # against the functions of the notes, unless it was stopped
+    looked_at: tuple[FunctionSpec, float] = (
+        FunctionSpec(NOTES[0]),
+        0.0,
+    )  # and the probe

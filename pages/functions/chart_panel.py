@@ -78,6 +78,7 @@ def _controls(key: str, table: DeltaGenerator) -> tuple[FunctionSpec, float]:
     with last:
         label = page("function").texts["probe.label"]
         probe = controls.number_slider(PROBE, label, (-WINDOW, WINDOW), default=PROBE_START, step=STEP)
+    state(FunctionsState).looked_at = function, probe
     table.markdown(measurements.table(function))
     if components.lacks_plotly():
         _chart(function, probe)

@@ -8,6 +8,7 @@ from activations.catalogue import CATALOGUE, FunctionSpec
 from content.loader import Claim, Prediction, fill, look_up, page
 from pages.functions import chart_panel
 from pages.functions.state import FunctionsState
+from pages.take_home import function as take_home
 from ui import verdicts
 from ui.cache.functions import sources_of
 from ui.session import state
@@ -118,7 +119,9 @@ def source_code(key: str, what_goes_wrong: str) -> None:
         return
     runs, written = sources_of(key)
     as_written = "as_written" if CATALOGUE[key].from_the_notes else "as_published"
+    mine = state(FunctionsState)  # which Streamlit does not hand out when a file is asked for
     with code:
+        take_home.show(lambda: mine.looked_at)
         for title, source in ((labels["source.runs"], runs), (labels[f"source.{as_written}"], written)):
             st.markdown(f"**{title}**")
             st.code(source, language="python", wrap_lines=True)

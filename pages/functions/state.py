@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from activations.catalogue import NOTES, FunctionSpec
+
 
 @dataclass(frozen=True, slots=True)
 class ShownClaim:
@@ -17,4 +19,8 @@ class FunctionsState:
     """What lasts from one run of a page to the next."""
 
     shown: ShownClaim | None = None
+    looked_at: tuple[FunctionSpec, float] = (
+        FunctionSpec(NOTES[0]),
+        0.0,
+    )  # and the probe
     committed: set[str] = field(default_factory=set)  # functions for which a prediction was made

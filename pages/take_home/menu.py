@@ -27,7 +27,13 @@ KINDS: Mapping[str, Kind] = {
 
 
 def show(file_name: str, written: Callable[[str], str], caption: str) -> None:
-    """Show the menu with a button for each kind.
+    """Show the buttons in a menu; the arguments are those of `buttons`."""
+    with st.popover(page("take-home").texts["open"], icon=":material/download:"):
+        buttons(file_name, written, caption)
+
+
+def buttons(file_name: str, written: Callable[[str], str], caption: str) -> None:
+    """Show a button for each kind.
 
     Args:
         file_name: without its ending.
@@ -35,8 +41,7 @@ def show(file_name: str, written: Callable[[str], str], caption: str) -> None:
         caption: what the file does.
     """
     texts = page("take-home").texts
-    menu = st.popover(texts["open"], icon=":material/download:")
-    with menu.container(horizontal=True):
+    with st.container(horizontal=True):
         for name, kind in KINDS.items():
             st.download_button(
                 texts[name],
@@ -48,7 +53,7 @@ def show(file_name: str, written: Callable[[str], str], caption: str) -> None:
                 icon=":material/download:",
                 help=texts[f"{name}.help"],
             )
-    menu.caption(caption)
+    st.caption(caption)
 
 
 def program_file(program: Program, kind: str, title: str) -> str:

@@ -1,19 +1,16 @@
 """The program of a training run, run as a reader runs it, finds what the engine finds."""
 
 import re
-import runpy
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any, get_args
-from unittest.mock import patch
 
 import nbformat
 import numpy as np
 import pytest
 import torch
 from numpy.typing import NDArray
-from plotly.graph_objects import Figure
 
 from experiments.networks.datasets import DATASETS, OWN
 from experiments.networks.initialisations import INITIALISATIONS
@@ -22,6 +19,7 @@ from experiments.training.train import TrainingHistory, TrainingSpec, train
 from figures.train.gradients import Measure, Statistic
 from handouts.training import Recorded, file_name, training_program
 from pages.take_home import training
+from tests.handouts.programs import complaints, ran
 
 NEAR = 1e-6
 SHORT = {"steps": 4, "depth": 2, "width": 5, "samples": 40, "batch_size": 12}
@@ -50,14 +48,6 @@ def spec_of(**changes: Any) -> TrainingSpec:  # noqa: ANN401
 
 def written(spec: TrainingSpec, measure: Measure = "gradient_magnitude", statistic: Statistic = "rms") -> str:
     return training.written(spec, measure, statistic, "script")
-
-
-def ran(text: str, folder: Path) -> dict[str, Any]:
-    """What the program leaves behind."""
-    file = folder / "program.py"
-    file.write_text(text, encoding="utf-8")
-    with patch.object(Figure, "show"):
-        return runpy.run_path(str(file))
 
 
 def agree(found: list[torch.Tensor], expected: NDArray[np.floating], *, relative: bool) -> None:
@@ -148,15 +138,7 @@ def test_the_program_needs_torch_numpy_and_plotly_alone(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", RUNS)
 def test_the_program_is_in_the_style_of_the_project(name: str, tmp_path: Path) -> None:
-    file = tmp_path / "program.py"
-    file.write_text(written(spec_of(**SHORT | RUNS[name])), encoding="utf-8")
-    ruff = Path(sys.executable).with_name("ruff")
-    rules = ["--isolated", "--line-length", "110"]
-    for command in (["check", "--select", "F,I,B,N,UP"], ["format", "--diff"]):
-        done = subprocess.run(
-            [str(ruff), *command, *rules, str(file)], check=False, capture_output=True, text=True
-        )
-        assert done.returncode == 0, done.stdout
+    assert complaints(written(spec_of(**SHORT | RUNS[name])), tmp_path) == ""
 
 
 def test_what_only_the_lab_can_do_is_refused() -> None:
