@@ -5,6 +5,7 @@ import streamlit as st
 from activations.catalogue import CATALOGUE, NOTES
 from pages import tab
 from pages.functions import page as functions
+from pages.lessons import bar
 from ui import chrome, links
 
 # No icons here: Streamlit would fetch them for the browser's tab from a font server. pages/tab.py draws ours.
@@ -16,6 +17,7 @@ page = st.navigation(
             st.Page("pages/notes/page.py", title="Notes", url_path="notes"),
             st.Page("pages/modern_practice/page.py", title="Modern practice", url_path="modern-practice"),
             st.Page("pages/glossary/page.py", title="Glossary", url_path="glossary"),
+            st.Page("pages/lessons/page.py", title="Lessons", url_path="lessons"),
         ],
         "Functions": [functions.page_of(key) for key in NOTES],
         "Beyond the notes": [functions.page_of(key) for key in CATALOGUE if key not in NOTES],
@@ -33,5 +35,6 @@ page = st.navigation(
 )
 chrome.frame(page.title)
 tab.show(page.url_path)
+bar.show(page.url_path)
 page.run()
 links.finish_page()

@@ -20,6 +20,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "primer": ("relu", "sigmoid"),
     "modern-practice": ("swish", "gelu"),
     "glossary": ("softplus",),
+    "lessons": ("relu", "tanh"),
     "notes": ("sigmoid", "relu", "swish"),
     "compare": ("tanh", "relu"),
     "train": ("sigmoid", "tanh", "relu", "swish"),

@@ -10,11 +10,13 @@ A value is bound to the address in one of two ways; each control of `ui/controls
 The scrubber's step is in no widget of Streamlit's: `ui/scrubber.py` reads and writes it as it is.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from typing import TypeVar
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from activations.catalogue import CATALOGUE, OWN
 from content.loader import fill, page
@@ -42,6 +44,19 @@ def open_page(title: str) -> None:
     address = state(Address)
     if address.page != title:
         address.page, address.was_sent, address.refused, address.limits = title, False, {}, {}
+
+
+def forget(names: Iterable[str]) -> None:
+    """Forget widgets that are bound under these names: the next address is read as by a new reader."""
+    address, context = state(Address), get_script_run_ctx()
+    address.page, address.said, address.published = "", {}, {}
+    with context.session_state.query_params() if context else nullcontext() as bound:
+        for name in names:
+            st.session_state.pop(name, None)
+            # Streamlit lets go of a binding when a run ends without the widget, and no run has ended yet.
+            binding = bound.get_binding_for_param(name) if bound else None
+            if bound and binding:
+                bound.unbind_widget(binding.widget_id)
 
 
 def finish_page() -> None:

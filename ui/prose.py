@@ -1,5 +1,6 @@
 """Puts the text of `content` on the page, with its numbers filled in by what measures them."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
@@ -71,6 +72,11 @@ def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """A table in Markdown."""
     first, *lines = [f"| {' | '.join(line)} |" for line in (header, *rows)]
     return "\n".join([first, f"|{'---|' * len(header)}", *lines])
+
+
+def literal(text: str) -> str:
+    """A text whose marks Markdown shows as they are."""
+    return re.sub(r"([^\w\s.,])", r"\\\1", text)
 
 
 def sources(names: Sequence[str], title: str) -> None:

@@ -60,8 +60,9 @@ def story(history: TrainingHistory, layer: int, unit: int) -> str:
         parts.append(labels["story.born"])
     else:
         cause = unit_activity.cause(history, found, last)
-        values |= {"step": cause.step, "size": cause.size, "factor": cause.size / cause.usual}
         is_comparable = np.isfinite(cause.usual) and cause.usual > 0
+        factor = cause.size / cause.usual if is_comparable else 0.0
+        values |= {"step": cause.step, "size": cause.size, "factor": factor}
         parts.append(labels["story.killed.usual" if is_comparable else "story.killed"])
         if layer > 0:
             enough = f"{'own' if cause.own_alone else ''}{'inputs' if cause.inputs_alone else ''}"

@@ -2,6 +2,7 @@
 
 from content.lesson import Lesson, LessonError, Step, read_lesson
 from content.loader import fill, page, references
+from experiments.lessons.answers import AnswerError, computation
 from pages.lessons.addresses import AddressError, opened, parameters
 
 
@@ -21,6 +22,7 @@ def read(name: str, content: bytes) -> Lesson:
 
 
 def _check(name: str, step: Step) -> None:
+    """Check a step's address, its locked controls and the computation that answers its question."""
     try:
         path = opened(step.open).path
     except AddressError as error:
@@ -29,3 +31,8 @@ def _check(name: str, step: Step) -> None:
         if control not in parameters()[path]:
             values = {"name": control, "page": path, "names": ", ".join(parameters()[path])}
             raise LessonError(name, step.open_line, fill(page("lessons").texts["lock.unknown"], values))
+    if step.question:
+        try:
+            computation(step.question.answer)
+        except AnswerError as error:
+            raise LessonError(name, step.question.line, str(error)) from error

@@ -19,6 +19,7 @@ from tests.pages.lab import navigation
 ADDRESSES = {
     "/",
     "/glossary",
+    "/lessons",
     "/primer",
     "/modern-practice",
     "/make-your-own",

@@ -13,6 +13,8 @@ from activations.catalogue import CATALOGUE
 ADDRESSES = (
     "/",
     "/glossary",
+    "/lessons",
+    "/sigmoid?x=0&lesson=why-gradients-vanish.2",
     "/primer",
     "/modern-practice",
     "/make-your-own",

@@ -10,7 +10,7 @@ import pytest
 from activations.measured.properties import Properties
 from content.evidence import VERDICTS
 from content.loader import FOLDER, function_page, page, placeholder_names
-from tests.content.corpus import FILES, KEYS, PAGES, corpus
+from tests.content.corpus import FILES, KEYS, LESSONS, PAGES, corpus
 
 FORECAST = {f"{name}_{rule}" for name in ("kept", "factor") for rule in ("he", "lecun", "pytorch")}
 MEASURED = {*Properties.__slots__, *FORECAST, "slope", "value", "holding"}
@@ -64,10 +64,11 @@ def test_every_content_file_is_read_by_these_tests() -> None:
     assert {path.as_posix() for path in FILES} == {
         *(f"functions/{key}.md" for key in KEYS),
         *(f"pages/{name}.md" for name in PAGES),
+        *(f"lessons/{key}.md" for key in LESSONS),
     }
 
 
-@pytest.mark.parametrize("file", [*KEYS, *PAGES])
+@pytest.mark.parametrize("file", [*KEYS, *PAGES, *LESSONS])
 def test_text_holds_no_html_and_nothing_that_markdown_would_read_otherwise(file: str) -> None:
     for place, text in of_file(file).items():
         bare = re.sub(r"`[^`]*`|\$[^$]*\$", "", text)
@@ -88,7 +89,7 @@ def test_the_check_for_surprises_can_fail(text: str, surprise: str) -> None:
     assert re.search(SURPRISES[surprise], text)
 
 
-@pytest.mark.parametrize("file", [*KEYS, *PAGES])
+@pytest.mark.parametrize("file", [*KEYS, *PAGES, *LESSONS])
 def test_inline_formulas_are_closed_and_their_braces_balance(file: str) -> None:
     for place, text in of_file(file).items():
         filled = re.sub(r"\{\{.*?\}\}", "", text)
@@ -123,7 +124,7 @@ def test_the_balance_check_can_fail(formula: str) -> None:
         assert_balanced(formula)
 
 
-@pytest.mark.parametrize("file", [*KEYS, *PAGES])
+@pytest.mark.parametrize("file", [*KEYS, *PAGES, *LESSONS])
 def test_placeholders_are_names_that_the_page_knows(file: str) -> None:
     for place, text in of_file(file).items():
         as_it_stands = file in KEYS and place.endswith(AS_THEY_STAND)

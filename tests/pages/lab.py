@@ -21,6 +21,7 @@ PAGES = (
     "compare",
     "train",
     "notes",
+    "lessons",
     "dead-neurons",
     "numerics",
     "signal-flow",

@@ -51,6 +51,7 @@ LINKS: dict[str, tuple[Link, ...]] = {
     "primer": ({},),
     "modern-practice": ({},),
     "glossary": ({},),
+    "lessons": (),
     "compare": (
         {"functions": "relu,elu", "order": "slope"},
         {**OWN, "functions": "tanh,own", "order": "curvature"},

@@ -104,6 +104,15 @@ def sealed_guess(data: dict[str, Any], *, on_guess: Callable[[object], None]) ->
     )
 
 
+def lesson_keys(data: dict[str, Any]) -> None:
+    """Let the arrow keys and a clicker press the buttons of a lesson.
+
+    Args:
+        data: by the key's name, the key of the button that it presses.
+    """
+    _renderer("lesson_keys")(key="lesson-keys", data=data)
+
+
 def lacks_plotly() -> bool:
     """Whether the browser cannot draw by itself."""
     return state(Browser).lacks_plotly
