@@ -6,6 +6,7 @@ STUDENTS ?= 300
 TRAINING ?= 4
 REPLICAS ?= 2
 MINUTES ?= 10
+FILE ?= content/lessons/why-gradients-vanish.md
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --constraint constraints.txt
@@ -20,7 +21,7 @@ SCRIPTS := $(filter-out shared.js,$(notdir $(wildcard ui/components/*.js)))
 SERVE := $(BIN)/python -m server --port $(PORT)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup app serve browser test quick check components format benchmark load soak verdicts screenshots lock licences audit clean
+.PHONY: help setup app serve browser test quick check components format benchmark load soak verdicts lesson screenshots lock licences audit clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -71,6 +72,9 @@ benchmark: $(INSTALLED_DEV) ## Compare the training engine with plain loops, sid
 
 verdicts: $(INSTALLED) ## Examine every claim of the notes again and write content/verdicts.json
 	$(BIN)/python -m experiments.claims content/verdicts.json
+
+lesson: $(INSTALLED) ## Check a lesson's file and show it in words (make lesson FILE=my-lesson.md)
+	@$(BIN)/python -m pages.lessons $(FILE)
 
 load: $(INSTALLED_DEV) ## Send a class to the lab and to a trivial app (make load STUDENTS=300 TRAINING=16 REPLICAS=2)
 	$(BIN)/python -m tests.load --students $(STUDENTS) --training $(TRAINING) --replicas $(REPLICAS)
