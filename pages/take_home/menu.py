@@ -26,36 +26,36 @@ KINDS: Mapping[str, Kind] = {
 }
 
 
-def show(file_name: str, written: Callable[[str], str], caption: str) -> None:
-    """Show the buttons in a menu; the arguments are those of `buttons`."""
-    with st.popover(page("take-home").texts["open"], icon=":material/download:"):
-        buttons(file_name, written, caption)
-
-
-def buttons(file_name: str, written: Callable[[str], str], caption: str) -> None:
+def programs(file_name: str, written: Callable[[str], str]) -> None:
     """Show a button for each kind.
 
     Args:
         file_name: without its ending.
         written: from a key of `KINDS` to the file's text.
-        caption: what the file does.
     """
-    texts = page("take-home").texts
-    with st.container(horizontal=True):
-        for name, kind in KINDS.items():
-            st.download_button(
-                texts[name],
-                partial(written, name),
-                file_name + kind.ending,
-                kind.mime,
-                key=f"take-home-{name}",
-                on_click="ignore",
-                icon=":material/download:",
-                help=texts[f"{name}.help"],
-            )
-    st.caption(caption)
+    for name, kind in KINDS.items():
+        _button(name, partial(written, name), file_name + kind.ending, kind.mime)
+
+
+def table(name: str, file_name: str, written: Callable[[], str]) -> None:
+    """Show a button for a table; its name is that of its texts."""
+    _button(name, written, f"{file_name}-{name}.csv", "text/csv")
 
 
 def program_file(program: Program, kind: str, title: str) -> str:
     """The text of a program's file; its title says in plain words what it does."""
     return KINDS[kind].write(program, title, page("take-home").texts)
+
+
+def _button(name: str, written: Callable[[], str], file_name: str, mime: str) -> None:
+    texts = page("take-home").texts
+    st.download_button(
+        texts[name],
+        written,
+        file_name,
+        mime,
+        key=f"take-home-{name}",
+        on_click="ignore",
+        icon=":material/download:",
+        help=texts[f"{name}.help"],
+    )
