@@ -3,12 +3,15 @@
 import re
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from content.lesson import lessons
 from pages.lessons.places import Place
 from tests.browser.stage import slider
 from tests.browser.visits import LIGHT, PATIENCE, Look, opened, settle
+
+pytestmark = pytest.mark.browser
 
 LESSON = lessons()["why-gradients-vanish"]
 BAR = ".st-key-lesson-bar"

@@ -116,7 +116,7 @@ def test_ctrl_c_ends_a_lab_that_is_warm_and_has_readers_one_of_whom_trains(tmp_p
             await asyncio.to_thread(site.interrupt)
 
     with started(tmp_path) as site:
-        site.until(lambda: "21 of 21 pages are warm" in site.log.read_text())
+        site.until(lambda: "22 of 22 pages are warm" in site.log.read_text())
         asyncio.run(scene(site))
 
 
