@@ -18,7 +18,9 @@ from streamlit.starlette import App
 
 from content.loader import page
 from experiments.networks.process import use_one_thread
+from pages.lessons import ahead
 from server import icons, progress, warmup
+from server.ahead import Ahead
 from server.compression import CompressedFiles, static_folder, streamlit_files
 from server.early import EarlyScripts, chart_scripts
 from server.headers import SecurityHeaders, security_headers
@@ -42,6 +44,7 @@ async def lifespan(_app: App) -> AsyncIterator[dict[str, Any]]:
     gc.freeze()  # what is loaded now stays; the collector need not look at it again
     gc.enable()
     rest = asyncio.create_task(warm())
+    ahead.DOOR.open = Ahead(get_instance(), asyncio.get_running_loop()).open
     yield {}
     rest.cancel()
     # Beside, because workers that are being started keep whoever would close them waiting.

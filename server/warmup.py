@@ -83,13 +83,13 @@ class WarmUp:
 
     async def open_start_page(self, runtime: Runtime) -> None:
         """Visit the start page, which names the others."""
-        self.pages = await _visit(runtime, "")
+        self.pages = await visit(runtime, "")
         self.warm = [page for page in self.pages if not page]
 
     async def open_the_others(self, runtime: Runtime) -> None:
         """Visit one after the other, when no reader's script runs; whom a reader disturbs comes again."""
         for page in self.pages:
-            with suppress(_SlowPageError):
+            with suppress(SlowPageError):
                 while page not in self.warm:
                     await quiet(runtime)
                     if await _visit_undisturbed(runtime, page):
@@ -102,7 +102,7 @@ class WarmUp:
         return JSONResponse(report._asdict(), headers={"cache-control": "no-store"})
 
 
-class _SlowPageError(Exception):
+class SlowPageError(Exception):
     """A page has not come to its end."""
 
 
@@ -128,27 +128,27 @@ def _somebody_waits(runtime: Runtime) -> bool:
 
 async def _visit_undisturbed(runtime: Runtime, page: str) -> bool:
     """Open a page, and leave it when a reader comes; say whether it was seen to its end."""
-    visit = asyncio.create_task(_visit(runtime, page))
-    while not visit.done():
-        await asyncio.wait([visit], timeout=LOOKS_EVERY)
-        if not visit.done() and _somebody_waits(runtime):
-            visit.cancel()
-            await asyncio.wait([visit])
-    return not visit.cancelled() and bool(visit.result())
+    opening = asyncio.create_task(visit(runtime, page))
+    while not opening.done():
+        await asyncio.wait([opening], timeout=LOOKS_EVERY)
+        if not opening.done() and _somebody_waits(runtime):
+            opening.cancel()
+            await asyncio.wait([opening])
+    return not opening.cancelled() and bool(opening.result())
 
 
-async def _visit(runtime: Runtime, page: str) -> list[str]:
+async def visit(runtime: Runtime, page: str, query: str = "") -> list[str]:
     """Open a page in a session of its own; give the pages of its navigation."""
     visitor = Visitor()
     session = runtime.connect_session(visitor, {})
     try:
         message = BackMsg()
-        message.rerun_script.page_name = page
+        message.rerun_script.page_name, message.rerun_script.query_string = page, query
         runtime.handle_backmsg(session, message)
         await asyncio.wait_for(visitor.has_seen.wait(), A_PAGE_TAKES_AT_MOST)
     except TimeoutError:
         log.error("The page '/%s' did not come to its end in %g seconds.", page, A_PAGE_TAKES_AT_MOST)
-        raise _SlowPageError from None
+        raise SlowPageError from None
     finally:
         runtime.close_session(session)
     return visitor.pages

@@ -1,9 +1,12 @@
 """What stands above any page while a lesson is given: the step, its question, the way on, the notes."""
 
+from urllib.parse import urlencode
+
 import streamlit as st
 
 from content.loader import fill, page
-from pages.lessons import following, moving, places, question
+from pages.lessons import ahead, following, moving, places, question
+from pages.lessons.addresses import opened
 from pages.lessons.places import PLACE, Place
 from pages.lessons.state import LessonState
 from ui import components
@@ -24,6 +27,7 @@ def show(path: str) -> None:
     if place is None:
         return
     following.tell(place)
+    _open_next(place)
     with st.container(key="lesson-bar"):
         _title(place)
         if place.step.question:
@@ -51,10 +55,21 @@ def _title(place: Place) -> None:
             st.caption(fill(labels["bar.place"], values))
         _button("back", BACK, ":material/arrow_back:", place.previous)
         _button("next", NEXT, ":material/arrow_forward:", place.next)
-        mine.has_notes = st.toggle(labels["bar.notes"], value=mine.has_notes, key="lesson-notes-shown")
-        with st.popover(labels["bar.follow"], icon=":material/devices:"):
+        with st.popover(labels["bar.notes"], icon=":material/devices:"):
+            mine.has_notes = st.toggle(
+                labels["bar.notes-here"], value=mine.has_notes, key="lesson-notes-shown"
+            )
             following.offer(place)
         st.button(labels["bar.leave"], key="lesson-leave", icon=":material/close:", on_click=_leave)
+
+
+def _open_next(place: Place) -> None:
+    """Have the next step's page computed while the class looks at this one."""
+    mine = state(LessonState)
+    if mine.at != place.name and place.next:
+        there = opened(place.next.step.open)
+        ahead.open_soon(there.path.removeprefix("/"), urlencode(there.parameters))
+    mine.at = place.name
 
 
 def _button(name: str, key: str, icon: str, to: Place | None) -> None:

@@ -56,8 +56,8 @@ def shown(question: Question) -> tuple[Option, ...]:
 def _sealed(question: Question) -> str:
     if question.kind == "number":
         return page("lessons").texts["question.number"]
-    return "\n".join(
-        f"- **{letter}** {option.text}" for letter, option in zip(LETTERS, shown(question), strict=False)
+    return BREAK.join(
+        f"**{letter}** {option.text}" for letter, option in zip(LETTERS, shown(question), strict=False)
     )
 
 
@@ -69,7 +69,7 @@ def told(question: Question, answer: Answer) -> str:
         return fill(labels["question.order"], {"order": named})
     lines = [
         f"**{letter}** {option.text} "
-        + (labels["question.right"] if option in right else option.misconception)
+        + (labels["question.right"] if option in right else f"· *{option.misconception}*")
         for letter, option in zip(LETTERS, shown(question), strict=False)
     ]
     if isinstance(answer, float):

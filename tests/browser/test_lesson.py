@@ -32,7 +32,7 @@ def test_a_lesson_is_given_with_a_clicker_and_the_notes_follow(
     with opened(context, f"{lab}/lessons") as page:
         page.locator(f".st-key-start-{LESSON.key} button").click()
         wait_for_step(page, 1)
-        page.get_by_role("button", name="Notes elsewhere").click()
+        page.get_by_role("button", name="Notes", exact=True).click()
         address = page.get_by_role("link", name="Open the notes").get_attribute("href")
         page.keyboard.press("Escape")
         with opened(context, f"{lab}/lessons?{(address or '').partition('?')[2]}") as notes:
