@@ -15,7 +15,6 @@ from ui import links, own_function
 from ui.session import state
 
 HALL = "lessons"  # the page that every way between two steps leads through
-KEPT = ("view",)  # what of the address is the room's, not the step's
 FOLDERS = {"": "start", "make_your_own": "custom"}  # of pages that are called otherwise
 
 
@@ -37,12 +36,11 @@ def arrive(path: str) -> None:
     place = place_of(mine.going) if mine.going else None
     if place is None:
         return
-    kept = {name: st.query_params[name] for name in KEPT if name in st.query_params}
     forget()
     if path != HALL:
-        st.switch_page("pages/lessons/page.py", query_params=kept)
+        st.switch_page("pages/lessons/page.py")
     mine.going = ""
-    st.switch_page(page_at(opened(place.step.open).path), query_params=place.parameters | kept)
+    st.switch_page(page_at(opened(place.step.open).path), query_params=place.parameters)
 
 
 def page_at(path: str) -> str | StreamlitPage:
