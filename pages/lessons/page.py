@@ -19,7 +19,7 @@ def show_lesson(lesson: Lesson) -> None:
     """Show what a lesson is about, with the button that begins it."""
     with st.container(border=True, key=f"lesson-{lesson.key}"):
         values = {"minutes": lesson.minutes, "steps": len(lesson.steps)}
-        st.subheader(lesson.title, anchor=False)
+        st.header(lesson.title, anchor=False)
         st.caption(fill(labels["card.size"], values))
         st.markdown("\n".join(f"- {aim}" for aim in lesson.aims))
         st.button(
@@ -38,7 +38,8 @@ def bring() -> None:
     """Take a teacher's own file for this session, or say in one sentence what is wrong with it."""
     st.header(labels["own.title"], anchor=False)
     st.markdown(labels["own.text"])
-    uploaded = st.file_uploader(labels["own.file"], key="lesson-file")
+    is_wanted = st.toggle(labels["own.bring"], key="lesson-bring")
+    uploaded = st.file_uploader(labels["own.file"], key="lesson-file") if is_wanted else None
     if uploaded is None:
         return
     try:

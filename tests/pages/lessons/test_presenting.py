@@ -51,6 +51,15 @@ def opened_at(place: Place) -> AppTest:
     return opened(path or "overview", **place.parameters)
 
 
+def brought(name: str, content: bytes) -> AppTest:
+    """The page of lessons, to which a file was brought."""
+    app = opened("lessons")
+    app.toggle(key="lesson-bring").set_value(True).run()
+    app.file_uploader(key="lesson-file").set_value((name, content, "text/markdown")).run()
+    assert not app.exception
+    return app
+
+
 def pressed(app: AppTest, key: str) -> AppTest:
     app.button(key=key).click().run()
     assert not app.exception
@@ -80,9 +89,7 @@ def test_every_step_opens_and_shows_what_its_link_shows(key: str) -> None:
 
 
 def test_what_was_moved_before_does_not_reach_the_next_step() -> None:
-    app = opened("lessons")
-    app.file_uploader(key="lesson-file").set_value(("my-lesson.md", OWN.encode(), "text/markdown")).run()
-    assert not app.exception
+    app = brought("my-lesson.md", OWN.encode())
     pressed(app, "start-my-lesson")
     assert app.slider(key="alpha").value == 0.3
     app.slider(key="alpha").set_value(0.7)
@@ -158,9 +165,7 @@ BAD_FILES = {
 def test_a_bad_file_gets_one_sentence_and_nothing_else_changes(
     name: str, content: bytes, remedy: str
 ) -> None:
-    app = opened("lessons")
-    app.file_uploader(key="lesson-file").set_value((name, content, "text/markdown")).run()
-    assert not app.exception
+    app = brought(name, content)
     (sentence,) = warnings_of(app)
     plain = sentence.replace("\\", "")
     assert remedy in plain
