@@ -154,6 +154,7 @@ def layout(theme: Theme, scale: float = 1.0, **more: object) -> dict[str, Any]:
             "bordercolor": FRAME.of(theme),
             "font": {"family": FONT, "size": size, "color": TEXT.of(theme)},
         },
+        "modebar": {"bgcolor": BACKGROUND.of(theme), "color": TEXT.of(theme)},
         "dragmode": False,
         "showlegend": False,
     }

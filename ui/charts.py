@@ -8,11 +8,10 @@ import streamlit as st
 
 Figure: TypeAlias = go.Figure
 
-# Plotly's own buttons, less those that change the axes under a lesson.
+# One of Plotly's own buttons, whose place ui/components/pictures.js takes; others change axes under a lesson.
 BUTTONS = {
     "displaylogo": False,
     "modeBarButtons": [["toImage"]],
-    "toImageButtonOptions": {"format": "png", "scale": 3, "filename": "activation-lab"},
     "doubleClick": False,
 }
 

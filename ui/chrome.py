@@ -16,6 +16,7 @@ def frame(title: str) -> None:
     links.open_page(title)
     st.html(STYLE)
     components.browser_watch()
+    components.pictures()
 
 
 def is_narrow() -> bool:

@@ -83,6 +83,7 @@ def by_layer(shown: Recording, theme: Theme, columns: int = 3, is_below_names: b
         is_below_names: whether the functions' names stand over the panels already, and the steps below them.
 
     Returns:
+        Meta: `names`, the annotations left out because they stand above, for a picture of the chart alone.
         Shapes: `shapes[i]` is the cursor of function i's panel; set `x0` and `x1` of all F to a step.
         Traces: function i, layer l is trace i · L + l; after these one trace for each function whose lines
         end, with a cross at the end of each; then the bands' two edges each.
@@ -93,21 +94,21 @@ def by_layer(shown: Recording, theme: Theme, columns: int = 3, is_below_names: b
     """
     grid = _grid(shown, columns, is_below_names)
     panels = range(grid.count)
-    named = {"title": None if is_below_names else {"text": "step"}}
-    x = {"range": [0, max(1, shown.history.completed_steps)], "nticks": 5, **named}
-    axes: dict[str, Any] = dict(pair for i in panels for pair in grid.axes(i, x, shown.decades.axis()))
+    x_title = None if is_below_names else {"text": "step"}
+    x = {"range": [0, max(1, shown.history.completed_steps)], "nticks": 5, "title": x_title}
+    drawn: dict[str, Any] = dict(pair for i in panels for pair in grid.axes(i, x, shown.decades.axis()))
     names = [
         title(i, each.label, each.colour) for i, each in enumerate(looks(shown.history.spec.functions, theme))
     ]
     ends = [label for i in panels for label in _end_labels(shown, i, grid.panel_height, theme)]
     lines = [line for i in panels for line in _lines(shown, i, theme)]
-    crosses = [cross for i in panels for cross in _crosses(shown, i, theme)]
-    bands = [edge for i in panels for edge in _bands(shown, i, theme)]
+    lines += [cross for i in panels for cross in _crosses(shown, i, theme)]
+    lines += [edge for i in panels for edge in _bands(shown, i, theme)]
     key = _key(shown, columns, theme, 4 if is_below_names else TITLE_HEIGHT + 6)
     texts = [*([] if is_below_names else names), key, *ends]
-    cursors = [cursor(i, 0, theme) for i in panels]
-    drawn = layout(theme, **grid.frame, **axes, shapes=cursors, annotations=texts)
-    return go.Figure({"data": lines + crosses + bands, "layout": drawn})
+    meta = {"names": names if is_below_names else []}
+    drawn |= {"shapes": [cursor(i, 0, theme) for i in panels], "annotations": texts, "meta": meta}
+    return go.Figure({"data": lines, "layout": layout(theme, **grid.frame, **drawn)})
 
 
 def _grid(shown: Recording, columns: int, is_below_names: bool) -> Grid:

@@ -80,7 +80,10 @@ def learning(
     chances = [_chance(history, panel, theme) for panel in range(grid.count)]
     axes = _axes(history, grid, [] if is_below_names else functions)
     marks: dict[str, Any] = {"shapes": cursors + chances, "annotations": texts}
-    return go.Figure({"data": lines + bands, "layout": layout(theme, **frame, **axes, **marks)})
+    meta = (
+        {"legend": len(functions)} if is_below_names else {}
+    )  # traces that a picture of it alone has to name
+    return go.Figure({"data": lines + bands, "layout": layout(theme, **frame, **axes, **marks, meta=meta)})
 
 
 def _panel(

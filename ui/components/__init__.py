@@ -39,6 +39,11 @@ def browser_watch() -> None:
     )
 
 
+def pictures() -> None:
+    """Let every chart of the page be saved as PNG and as SVG, with the page's question and its settings."""
+    _renderer("pictures")(key="pictures")
+
+
 @dataclass(slots=True)
 class Browser:
     """Of the reader's browser: whether it lacks Plotly, so that the server redraws on release."""

@@ -228,13 +228,3 @@ def test_an_exploding_network_is_named_and_the_others_go_on(
         alerts = page.get_by_test_id("stAlert")
         expect(alerts.filter(has_text="ReLU exploded at step")).to_be_visible()
         expect(alerts.filter(has_text="Tanh")).to_have_count(0)
-
-
-def test_the_shown_run_can_be_taken_home(lab: str, reader: Callable[[Look], BrowserContext]) -> None:
-    with opened(reader(LIGHT), f"{lab}/train?{SHORT}") as page:
-        ready(page)
-        page.get_by_role("button", name="Take home").click()
-        with page.expect_download() as download:
-            page.get_by_role("button", name="Script").click()
-        assert download.value.suggested_filename == "sigmoid-tanh-moons-2x4-lecun-momentum-seed0.py"
-        assert "\nSTEPS = 60  # updates\n" in download.value.path().read_text(encoding="utf-8")
