@@ -7,56 +7,12 @@ from typing import Self
 
 from activations import formula
 from activations.base import ActivationFunction
-from activations.functions import (
-    ELU,
-    GELU,
-    SELU,
-    LeakyReLU,
-    Mish,
-    ReLU,
-    Sigmoid,
-    Softplus,
-    Swish,
-    Tanh,
-)
+from activations.entry import Entry
+from activations.functions import elu, gelu, leaky_relu, mish, relu, selu, sigmoid, softplus, swish, tanh
 
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One function of the lab, under the key that also names its page, content file and colour.
-
-    The lab is about the six that the course notes treat; the others stand beside them for comparison.
-    """
-
-    key: str
-    function_class: type[ActivationFunction]
-    from_the_notes: bool = True
-
-    @property
-    def title(self) -> str:
-        """The name that pages show."""
-        return self.function_class.__name__
-
-    @property
-    def address(self) -> str:
-        """The address of its page."""
-        return f"/{self.key}"
-
-
-CATALOGUE: Mapping[str, Entry] = MappingProxyType(
-    {
-        "sigmoid": Entry("sigmoid", Sigmoid),
-        "tanh": Entry("tanh", Tanh),
-        "relu": Entry("relu", ReLU),
-        "leaky-relu": Entry("leaky-relu", LeakyReLU),
-        "elu": Entry("elu", ELU),
-        "swish": Entry("swish", Swish),
-        "gelu": Entry("gelu", GELU, from_the_notes=False),
-        "selu": Entry("selu", SELU, from_the_notes=False),
-        "softplus": Entry("softplus", Softplus, from_the_notes=False),
-        "mish": Entry("mish", Mish, from_the_notes=False),
-    }
-)
+# In the order in which pages show them: those of the notes first.
+FUNCTIONS = (sigmoid, tanh, relu, leaky_relu, elu, swish, gelu, selu, softplus, mish)
+CATALOGUE: Mapping[str, Entry] = MappingProxyType({each.ENTRY.key: each.ENTRY for each in FUNCTIONS})
 NOTES: tuple[str, ...] = tuple(key for key, each in CATALOGUE.items() if each.from_the_notes)
 
 

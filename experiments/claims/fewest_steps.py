@@ -7,11 +7,11 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from activations.kernels import Kernel
 from experiments.claims.networks import Plan, repeated, stacked
 from experiments.networks.arrays import Floats
 from experiments.networks.engine import Engine
 from experiments.networks.initialisations import Layers
-from experiments.networks.kernels import Kernel
 from experiments.networks.optimisers import OwnRates
 from experiments.networks.stack import Stack
 

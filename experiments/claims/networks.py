@@ -13,12 +13,12 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
+from activations.kernels import Kernel
 from experiments.networks import datasets
 from experiments.networks.arrays import Floats
 from experiments.networks.batches import Batches
 from experiments.networks.engine import Engine
 from experiments.networks.initialisations import Layers, draw_networks
-from experiments.networks.kernels import Kernel
 from experiments.networks.measures import losses, predictions
 from experiments.networks.optimisers import OwnRates
 from experiments.networks.stack import Stack

@@ -7,8 +7,8 @@ import torch
 from numpy.typing import NDArray
 
 from activations.catalogue import FunctionSpec
+from activations.kernels import kernel
 from experiments.networks.initialisations import draw
-from experiments.networks.kernels import kernel
 from experiments.networks.stack import generator
 
 DEEPEST = 20

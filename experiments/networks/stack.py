@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from activations.catalogue import FunctionSpec
-from experiments.networks.kernels import Kernel, kernel
+from activations.kernels import Kernel, kernel
 
 NORMALISATION_FLOOR = 1e-5  # of a variance: PyTorch's own
 

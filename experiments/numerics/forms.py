@@ -6,8 +6,7 @@ from types import MappingProxyType
 import torch
 from torch import nn
 
-from activations.catalogue import FunctionSpec
-from activations.naive_forms import AS_WRITTEN
+from activations.catalogue import CATALOGUE, FunctionSpec
 
 # Each dtype with the whole numbers of its width: floats of one sign, read as such, count up one by one.
 FORMATS: Mapping[str, tuple[torch.dtype, torch.dtype]] = MappingProxyType(
@@ -21,10 +20,10 @@ FORMATS: Mapping[str, tuple[torch.dtype, torch.dtype]] = MappingProxyType(
 
 def common(function: FunctionSpec) -> FunctionSpec:
     """Leave out the parameters that the written form does not have: there they are at their default."""
-    known = {parameter.name for parameter in AS_WRITTEN[function.key].hyperparameters}
+    known = {parameter.name for parameter in CATALOGUE[function.key].as_written.hyperparameters}
     return FunctionSpec(function.key, tuple(pair for pair in function.hyperparameters if pair[0] in known))
 
 
 def as_written(function: FunctionSpec) -> nn.Module:
     """Make the written form, which takes those of the function's parameters that it has."""
-    return AS_WRITTEN[function.key](**dict(common(function).hyperparameters))
+    return CATALOGUE[function.key].as_written(**dict(common(function).hyperparameters))

@@ -9,9 +9,9 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from activations.catalogue import FunctionSpec
+from activations.catalogue import CATALOGUE, FunctionSpec
 from activations.derivatives import value_and_slope
-from activations.exact import FORMS, Arithmetic
+from activations.exact import Arithmetic
 from experiments.numerics.high_precision import Exact, parameters_of
 
 PRECISIONS: Mapping[str, torch.dtype] = MappingProxyType({"float64": torch.float64, "float32": torch.float32})
@@ -66,7 +66,7 @@ def testify(function: FunctionSpec, x: float, precision: str) -> GradientCheck:
     point = torch.tensor(x, dtype=dtype)
     here = float(point)
     value, slope = value_and_slope(module, point)
-    formula = FORMS[function.key].slope(point, TORCH, **parameters_of(function))
+    formula = CATALOGUE[function.key].exact.slope(point, TORCH, **parameters_of(function))
     h = torch.tensor(10.0**EXPONENTS, dtype=dtype)
     ahead, behind = module(point + h), module(point - h)
     forward, central = (ahead - value) / h, (ahead - behind) / (2 * h)

@@ -4,8 +4,8 @@ from math import inf, isinf, isnan, nan
 
 from mpmath import MPContext
 
-from activations.catalogue import FunctionSpec
-from activations.exact import FORMS, Arithmetic, Number
+from activations.catalogue import CATALOGUE, FunctionSpec
+from activations.exact import Arithmetic, Number
 
 BITS = 300  # of every number; doubles have 53
 FAR = 1e6
@@ -24,7 +24,7 @@ class Exact:
         self._context = m = MPContext()
         m.prec = BITS
         self._arithmetic = Arithmetic(m.exp, m.expm1, m.log1p, m.tanh, self._erfc, m.sqrt(2), m.sqrt(m.pi))
-        self._form = FORMS[function.key]
+        self._form = CATALOGUE[function.key].exact
         self._parameters = parameters_of(function)
 
     def value(self, x: float) -> Number:

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from activations.catalogue import FunctionSpec
 from activations.derivatives import curve, value_and_slope
-from experiments.networks.kernels import kernel
+from activations.kernels import kernel
 from experiments.numerics.forms import as_written
 
 EXPONENTS: NDArray[np.float64] = np.linspace(-8, 0, 81).round(1)  # half the window is ten to these powers

@@ -9,9 +9,9 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from activations.kernels import kernel
 from experiments.networks.arrays import Floats
 from experiments.networks.initialisations import draw
-from experiments.networks.kernels import kernel
 from experiments.networks.measures import losses
 from experiments.networks.stack import Stack, generator
 from experiments.signal_flow.specification import DATASETS, LIMITS, NOISE, SignalFlowSpec

@@ -12,8 +12,8 @@ import torch
 from torch import nn
 
 from activations.catalogue import FunctionSpec
+from activations.kernels import Kernel, kernel
 from experiments.networks.arrays import Floats
-from experiments.networks.kernels import Kernel, kernel
 from experiments.signal_flow.flow import SignalFlowSpec
 
 REACH = 12.0  # standard deviations; beyond them nothing is left of a normal distribution

@@ -11,12 +11,12 @@ from typing import Any
 import torch
 from torch import Tensor
 
+from activations.kernels import kernel
 from experiments.networks import datasets
 from experiments.networks.arrays import FloatArray
 from experiments.networks.batches import Batches, Place
 from experiments.networks.engine import Engine, LookInside, State
 from experiments.networks.initialisations import draw_networks
-from experiments.networks.kernels import kernel
 from experiments.networks.optimisers import SharedRate
 from experiments.networks.stack import Stack
 from experiments.training.specification import TrainingSpec

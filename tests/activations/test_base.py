@@ -10,7 +10,8 @@ from torch import Tensor, nn
 
 from activations.base import ActivationFunction, Hyperparameter
 from activations.catalogue import CATALOGUE, create
-from activations.functions import ELU, LeakyReLU
+from activations.functions.elu import ELU
+from activations.functions.leaky_relu import LeakyReLU
 
 
 class Cube(ActivationFunction):

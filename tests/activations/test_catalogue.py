@@ -2,6 +2,7 @@
 
 import dataclasses
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, cast
 
 import pytest
@@ -10,8 +11,9 @@ from hypothesis import strategies as st
 
 from activations import catalogue
 from activations.base import ActivationFunction, Hyperparameter
-from activations.catalogue import CATALOGUE, NOTES, Entry, FunctionSpec, create
-from activations.functions import ELU, LeakyReLU
+from activations.catalogue import CATALOGUE, NOTES, FunctionSpec, create
+from activations.entry import Entry
+from activations.functions.leaky_relu import LeakyReLU
 
 ALL = "sigmoid, tanh, relu, leaky-relu, elu, swish, gelu, selu, softplus, mish"
 
@@ -32,13 +34,13 @@ def test_the_six_functions_come_in_the_order_of_the_notes() -> None:
 
 def test_an_entry_knows_its_title_and_address() -> None:
     entry = CATALOGUE["leaky-relu"]
-    assert entry == Entry("leaky-relu", LeakyReLU)
+    assert (entry.key, entry.function_class) == ("leaky-relu", LeakyReLU)
     assert (entry.title, entry.address) == ("LeakyReLU", "/leaky-relu")
 
 
 def test_the_catalogue_cannot_be_changed() -> None:
     with pytest.raises(TypeError):
-        cast(dict[str, Entry], CATALOGUE)["relu"] = Entry("relu", ELU)
+        cast(dict[str, Entry], CATALOGUE)["relu"] = CATALOGUE["elu"]
     assert isinstance(CATALOGUE, Mapping)
 
 
@@ -120,7 +122,9 @@ class Line(ActivationFunction):
 
 
 def test_two_parameters_are_one_spec_in_either_order(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(catalogue, "CATALOGUE", {"line": Entry("line", Line)})
+    monkeypatch.setattr(
+        catalogue, "CATALOGUE", {"line": replace(CATALOGUE["relu"], key="line", function_class=Line)}
+    )
     spec = FunctionSpec.parse("line:slope=2;offset=0.5")
     assert spec == FunctionSpec.parse("line:offset=0.5;slope=2")
     assert (str(spec), spec.label) == ("line:offset=0.5;slope=2", "Line c = 0.5, m = 2")

@@ -19,8 +19,7 @@ from torch.nn import functional as F
 
 from activations.catalogue import CATALOGUE, create
 from activations.derivatives import curve
-from activations.functions import SELU
-from activations.naive_forms import AS_WRITTEN
+from activations.functions.selu import SELU
 from tests.activations.references import CASES, Case, each_case, float32_grid, ulps_off
 
 INFINITIES = np.array([-np.inf, np.inf], dtype=np.float32)
@@ -80,7 +79,7 @@ def test_slope_is_within_1e_7_where_it_crosses_zero(
 def test_the_check_in_ulps_rejects_the_form_of_the_notes(key: str, part: str, limit: int) -> None:
     case = next(case for case in CASES if case.key == key and set(case.parameters.values()) <= {1.0})
     x = float32_grid()
-    assert ulps_off(getattr(curve(AS_WRITTEN[key](), x), part), getattr(case, part), x) > limit
+    assert ulps_off(getattr(curve(CATALOGUE[key].as_written(), x), part), getattr(case, part), x) > limit
 
 
 def test_the_check_in_ulps_counts_ulps() -> None:

@@ -9,8 +9,6 @@ import pytest
 
 from activations.base import ActivationFunction
 from activations.catalogue import CATALOGUE, NOTES, OWN
-from activations.exact import FORMS
-from activations.naive_forms import AS_WRITTEN
 from content.loader import function_page
 from figures.theme import COLOURS, THEMES
 from tests.architecture.project import ROOT
@@ -49,10 +47,10 @@ each_function = pytest.mark.parametrize("key", CATALOGUE)
 def test_function_has_a_class_and_its_source_as_the_notes_write_it(key: str) -> None:
     entry = CATALOGUE[key]
     assert issubclass(entry.function_class, ActivationFunction)
-    assert issubclass(AS_WRITTEN[key], ActivationFunction)
-    assert AS_WRITTEN[key] is not entry.function_class
-    assert AS_WRITTEN[key].__name__ == entry.function_class.__name__
-    assert key in FORMS
+    assert issubclass(CATALOGUE[key].as_written, ActivationFunction)
+    assert CATALOGUE[key].as_written is not entry.function_class
+    assert CATALOGUE[key].as_written.__name__ == entry.function_class.__name__
+    assert entry.function_class.__module__ == f"activations.functions.{key.replace('-', '_')}"
 
 
 def test_the_navigation_has_every_page_and_the_functions_of_the_notes_apart_from_the_others() -> None:
@@ -84,9 +82,11 @@ def test_each_function_is_a_case_of_the_parametrised_tests(request: pytest.Fixtu
     assert not _missing(here) or _missing(_collected()) == []
 
 
-def test_no_colour_or_text_is_left_over() -> None:
+def test_no_module_colour_or_text_is_left_over() -> None:
     texts = {path.stem for path in (ROOT / "content" / "functions").glob("*.md")}
-    assert set(COLOURS) - {OWN} == set(AS_WRITTEN) == set(FORMS) == texts == set(CATALOGUE)
+    files = (ROOT / "activations" / "functions").glob("*.py")
+    modules = {path.stem.replace("_", "-") for path in files} - {"--init--"}
+    assert set(COLOURS) - {OWN} == modules == texts == set(CATALOGUE)
 
 
 def _missing(tests: str) -> list[tuple[str, str]]:

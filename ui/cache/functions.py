@@ -6,6 +6,7 @@ Asked for many times a page: Streamlit would take a millisecond to hash a functi
 import inspect
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from textwrap import dedent
 
 import numpy as np
 
@@ -16,7 +17,6 @@ from activations.measured.gaps import Gap, Gaps
 from activations.measured.places import Survey
 from activations.measured.points import Picture, refined
 from activations.measured.properties import UNMEASURED, Properties, measure
-from activations.naive_forms import AS_WRITTEN
 from activations.sweep import Sweep, sweep
 
 MOST_POINTS = 2_000  # of curves over one another
@@ -89,4 +89,5 @@ def drawn_curves(
 @cache
 def sources_of(key: str) -> tuple[str, str]:
     """The source of the class that runs, and of the form that the notes write."""
-    return inspect.getsource(CATALOGUE[key].function_class), inspect.getsource(AS_WRITTEN[key])
+    entry = CATALOGUE[key]
+    return inspect.getsource(entry.function_class), dedent(inspect.getsource(entry.as_written))

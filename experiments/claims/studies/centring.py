@@ -7,11 +7,11 @@ import torch
 from torch import Tensor
 
 from activations.catalogue import FunctionSpec
+from activations.kernels import kernel
 from experiments.claims.networks import Descent, Plan, descend, side_by_side, stacked
 from experiments.claims.studies.exact import FAR, NEARER, curve_of, exact, inputs
 from experiments.claims.verdict import Case, Chart, Findings, Spread, line
 from experiments.networks.arrays import Floats
-from experiments.networks.kernels import kernel
 from experiments.networks.stack import Stack
 
 RIVALS = ("elu", "relu", "leaky-relu")

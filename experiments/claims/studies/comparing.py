@@ -7,6 +7,7 @@ import numpy as np
 import torch
 
 from activations.catalogue import FunctionSpec
+from activations.kernels import Kernel, kernel
 from activations.measured.properties import measure
 from experiments.claims.networks import (
     Descent,
@@ -23,7 +24,6 @@ from experiments.claims.studies.learning import SIX, kernels
 from experiments.claims.verdict import Case, Chart, Findings, Outcome, Setting, Spread, line
 from experiments.networks.arrays import Floats
 from experiments.networks.initialisations import Layers
-from experiments.networks.kernels import Kernel, kernel
 from experiments.networks.stack import Stack
 
 TEST_POINTS, TEST_SEED = 2000, 500_000  # far from the seeds of the points to train on

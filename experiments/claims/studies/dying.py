@@ -6,12 +6,12 @@ import torch
 from torch import Tensor
 
 from activations.catalogue import FunctionSpec
+from activations.kernels import kernel
 from experiments.claims.networks import Descent, Plan, descend, finite, off, per_seed, repeated, stacked
 from experiments.claims.rules import Halves, Level
 from experiments.claims.studies.leaks import killed
 from experiments.claims.verdict import Case, Chart, Findings, Spread, line
 from experiments.networks.arrays import Floats
-from experiments.networks.kernels import kernel
 from experiments.networks.significance import SIGNIFICANCE
 
 DEAD = Level(holds=0.95, fails=0.5)

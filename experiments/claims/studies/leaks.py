@@ -6,13 +6,13 @@ import torch
 from torch import Tensor
 
 from activations.catalogue import FunctionSpec
+from activations.kernels import kernel
 from experiments.claims.networks import Descent, Plan, accuracies, descend, mean_losses, per_seed, stacked
 from experiments.claims.rules import SHARE, Beyond
 from experiments.claims.studies.comparing import TEST_POINTS, TEST_SEED
 from experiments.claims.verdict import Case, Chart, Findings, Setting, Spread, line
 from experiments.networks.arrays import Floats
 from experiments.networks.initialisations import Layers
-from experiments.networks.kernels import kernel
 
 RESCUED = 0.95  # accuracy
 RESCUE = SHARE

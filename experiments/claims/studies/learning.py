@@ -8,12 +8,12 @@ import torch
 from torch import Tensor
 
 from activations.catalogue import FunctionSpec
+from activations.kernels import Kernel, kernel
 from experiments.claims.networks import Descent, Plan, accuracies, descend, per_seed, stacked
 from experiments.claims.rules import Thresholds
 from experiments.claims.verdict import Case, Chart, Findings, Outcome, Spread, line
 from experiments.networks.arrays import Floats
 from experiments.networks.initialisations import Layers
-from experiments.networks.kernels import Kernel, kernel
 
 SIX = ("sigmoid", "tanh", "relu", "leaky-relu", "elu", "swish")
 DEPTHS = (2, 4, 6)

@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from activations.catalogue import FunctionSpec
+from activations.kernels import kernel
 from experiments.claims.networks import Descent, Plan, descent, error_signals, per_seed, stacked
 from experiments.claims.rules import SHARE, Thresholds
 from experiments.claims.studies.learning import SIX, kernels
 from experiments.claims.verdict import Case, Chart, Findings, Outcome, Spread, line
 from experiments.networks.arrays import Floats
-from experiments.networks.kernels import kernel
 
 INITIALISATIONS = ("lecun", "xavier", "he", "pytorch")
 DEPTH = 6

@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 
 import torch
 
+from activations.kernels import Kernel
 from experiments.claims.fewest_steps import fewest_steps
 from experiments.claims.networks import Plan
 from experiments.claims.rules import Faster
 from experiments.claims.verdict import Case, Chart, Findings, Line, Setting, Spread, line
 from experiments.networks.arrays import Floats
 from experiments.networks.initialisations import Layers
-from experiments.networks.kernels import Kernel
 
 RULE = Faster()
 DEPTHS = (3, 4, 6)

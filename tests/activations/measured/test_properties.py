@@ -14,7 +14,6 @@ from torch.nn import functional as F
 from activations.base import ActivationFunction
 from activations.catalogue import CATALOGUE, create
 from activations.measured.properties import Properties, measure
-from activations.naive_forms import AS_WRITTEN
 from tests.activations.references import Case, Exact, each_case
 
 
@@ -230,9 +229,9 @@ def test_a_constant_has_no_backward_gain_and_nothing_to_saturate() -> None:
     )
 
 
-@pytest.mark.parametrize("key", [key for key in AS_WRITTEN if key != "softplus"])  # whose value overflows
+@pytest.mark.parametrize("key", [key for key in CATALOGUE if key != "softplus"])  # whose value overflows
 def test_the_nan_of_the_notes_forms_does_not_disturb_the_measurement(key: str) -> None:
-    theirs, ours = measure(AS_WRITTEN[key]()), measured(key)
+    theirs, ours = measure(CATALOGUE[key].as_written()), measured(key)
     for name in set(Properties.__dataclass_fields__) - {"values"}:
         wanted = getattr(ours, name)
         assert getattr(theirs, name) == (wanted if name == "courses" else pytest.approx(wanted, abs=1e-9))

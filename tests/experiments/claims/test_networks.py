@@ -8,6 +8,7 @@ import torch
 from torch import nn
 
 from activations.catalogue import FunctionSpec
+from activations.kernels import kernel
 from experiments.claims import fewest_steps
 from experiments.claims.networks import (
     Descent,
@@ -23,7 +24,6 @@ from experiments.claims.networks import (
 from experiments.claims.studies.leaks import killed
 from experiments.claims.studies.speed import compensated
 from experiments.networks.engine import Engine
-from experiments.networks.kernels import kernel
 from experiments.networks.optimisers import OwnRates
 from experiments.training.train import TrainingSpec, train
 from tests.experiments.functions import parsed

@@ -10,7 +10,6 @@ import torch
 from torch import nn
 
 from activations.catalogue import CATALOGUE, FunctionSpec
-from activations.naive_forms import AS_WRITTEN
 from experiments.numerics.breakdown import Breakdown, breakdowns
 from experiments.numerics.forms import FORMATS
 from tests.activations.references import CASES
@@ -54,7 +53,7 @@ SIDES: dict[str, Callable[[torch.Tensor], torch.Tensor]] = {
 def test_in_bfloat16_the_search_finds_what_trying_every_float_finds(key: str) -> None:
     every = torch.arange(-(2**15), 2**15, dtype=torch.int32).to(torch.int16).view(torch.bfloat16)
     every = every[~every.isnan() & (every != 0)]
-    got = evaluated(AS_WRITTEN[key](), every)
+    got = evaluated(CATALOGUE[key].as_written(), every)
     case = next(case for case in CASES if case.key == key and set(case.parameters.values()) <= {0.01, 1.0})
     expected: dict[tuple[str, str, str], float] = {}
     numbers = every.double()
@@ -125,7 +124,7 @@ def test_the_neighbour_on_the_way_from_one_is_still_right(key: str, precision: s
         before = (here.view(whole) - outwards).view(dtype)
         safe = CATALOGUE[key].function_class()
         for x, expected in ((here, ending), (before, None)):
-            got = float(evaluated(AS_WRITTEN[key](), x)[part])
+            got = float(evaluated(CATALOGUE[key].as_written(), x)[part])
             truth = mpmath.mpf(float(evaluated(safe, x.double())[part]))
             found = ends(got, truth, dtype)
             assert (found == ending) == (expected == ending)

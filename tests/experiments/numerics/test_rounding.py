@@ -7,7 +7,6 @@ import torch
 
 from activations.catalogue import CATALOGUE, FunctionSpec
 from activations.derivatives import curve
-from activations.naive_forms import AS_WRITTEN
 from experiments.numerics.breakdown import PARTS
 from experiments.numerics.forms import FORMATS
 from experiments.numerics.rounding import error_course, place_of
@@ -30,16 +29,16 @@ def test_the_form_that_runs_is_right_for_every_float(key: str, precision: str) -
 def is_written(case: Case) -> bool:
     """Whether the written form has all parameters of the case, or they are at their default."""
     return not FunctionSpec(case.key, tuple(case.parameters.items())).hyperparameters or not (
-        set(case.parameters) - {each.name for each in AS_WRITTEN[case.key].hyperparameters}
+        set(case.parameters) - {each.name for each in CATALOGUE[case.key].as_written.hyperparameters}
     )
 
 
 @pytest.mark.parametrize("case", [case for case in CASES if is_written(case)], ids=lambda case: case.label)
 def test_errors_are_those_of_mpmath(case: Case) -> None:
-    known = {each.name for each in AS_WRITTEN[case.key].hyperparameters}
+    known = {each.name for each in CATALOGUE[case.key].as_written.hyperparameters}
     written = {name: value for name, value in case.parameters.items() if name in known}
     course = error_course(FunctionSpec(case.key, tuple(case.parameters.items())), "float32")
-    here = curve(AS_WRITTEN[case.key](**written), course.x.astype(np.float32))
+    here = curve(CATALOGUE[case.key].as_written(**written), course.x.astype(np.float32))
     for part in PARTS:
         got = getattr(here, part)
         for index in range(0, len(course.x), 7):

@@ -9,7 +9,7 @@ import torch
 from torch import nn
 
 from activations.catalogue import CATALOGUE, FunctionSpec
-from experiments.networks.kernels import kernel
+from activations.kernels import kernel
 from experiments.networks.limits import Limit
 from experiments.signal_flow.flow import LIMITS, SignalFlowSpec, sizes
 from experiments.signal_flow.mean_field import change, flat_scales, forecast, mean_squares, pytorch_gain

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 import torch
 
+from activations import kernels
 from activations.catalogue import FunctionSpec
-from experiments.networks import kernels
-from experiments.networks.kernels import kernel
+from activations.kernels import kernel
 from experiments.training.train import TrainingSpec, train
 
 SMALL = {"depth": 3, "width": 8, "samples": 60, "batch_size": 20, "steps": 30, "seeds": 2}
