@@ -1,5 +1,7 @@
 """A logarithmic axis for magnitudes that may be zero, tiny, huge or missing."""
 
+import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +10,8 @@ from numpy.typing import NDArray
 
 LOWEST, HIGHEST = -16, 6  # powers of ten; what lies outside is drawn at the edge
 MOST_TICKS = 5
+FEW_DECADES = 2  # or fewer: an axis that also has ticks between the powers of ten
+SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,30 @@ def spanning(values: NDArray[np.floating]) -> Decades:
     return Decades(int(min(np.floor(ends[0]), high - 1)), high, floor)
 
 
+def ticks(numbers: Iterable[float]) -> dict[str, Any]:
+    """Ticks for these numbers on a logarithmic axis that Plotly ranges, as entries of the axis.
+
+    Its own would write what lies between two powers, and the powers' exponents, too small to be read.
+    """
+    found = np.log10([number for number in numbers if math.isfinite(number) and number > 0] or [1.0])
+    low, high = math.floor(found.min()), math.ceil(found.max())
+    if high - low > FEW_DECADES:
+        stride = -(-(high - low) // (MOST_TICKS - 1))
+        places = [(1, exponent) for exponent in range(low, high + 1, stride)]
+    else:
+        places = [(digit, exponent) for exponent in range(low, high + 1) for digit in (1, 2, 5)]
+    return {
+        "tickvals": [digit * 10.0**exponent for digit, exponent in places],
+        "ticktext": [_number(digit, exponent) for digit, exponent in places],
+    }
+
+
+def _number(digit: int, exponent: int) -> str:
+    if -3 <= exponent <= 3:
+        return f"{digit * 10.0**exponent:g}"
+    return power(exponent) if digit == 1 else f"{digit}·{power(exponent)}"
+
+
 def power(exponent: int) -> str:
-    """A power of ten as Plotly's text."""
-    return "1" if exponent == 0 else f"10<sup>{exponent}</sup>".replace("-", "−")
+    """A power of ten whose exponent is as easy to read as the rest; Plotly's own are smaller."""
+    return "1" if exponent == 0 else f"10{str(exponent).translate(SUPERSCRIPTS)}"

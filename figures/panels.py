@@ -114,7 +114,7 @@ def title(index: int, text: str, colour: str) -> dict[str, Any]:
 
 def remark(index: int, text: str, theme: Theme) -> dict[str, Any]:
     """A quiet text above a panel's right edge."""
-    beside = {"x": 1, "xanchor": "right", "xshift": 14}  # a little over the edge: names may be long
+    beside = {"x": 1, "xanchor": "right", "xshift": 10}  # over the right margin: names may be long
     return {**_above(index), **beside, "text": text, "font": {"color": MUTED.of(theme)}}
 
 

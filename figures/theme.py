@@ -12,6 +12,7 @@ THEMES: tuple[Theme, ...] = ("light", "dark")
 
 FONT = '"Source Sans", "Source Sans Pro", "Segoe UI", "DejaVu Sans", sans-serif'
 FONT_SIZE = 15  # readable from the back row of a classroom
+SMALL_SIZE = 14  # of labels that stand close together
 LINE_WIDTH = 2.5
 
 
@@ -128,7 +129,7 @@ def transparent(hexadecimal: str, opacity: float) -> str:
     return f"rgba({red},{green},{blue},{opacity:g})"
 
 
-def layout(theme: Theme, scale: float = 1.0, **more: object) -> dict[str, Any]:
+def layout(theme: Theme, **more: object) -> dict[str, Any]:
     """The layout that all figures share, as a plain dict, with `more` laid over it.
 
     The look of axes, annotations and hover labels sits in a Plotly template, so it reaches every axis
@@ -136,23 +137,21 @@ def layout(theme: Theme, scale: float = 1.0, **more: object) -> dict[str, Any]:
 
     Args:
         theme: light or dark.
-        scale: enlarges all type; 1 on a laptop, about 1.4 on a projector.
         more: any entry of a Plotly layout, such as `xaxis`, `shapes` or `height`.
     """
-    size = round(FONT_SIZE * scale)
     template = {
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
-        "font": {"family": FONT, "size": size, "color": TEXT.of(theme)},
+        "font": {"family": FONT, "size": FONT_SIZE, "color": TEXT.of(theme)},
         "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
-        "xaxis": _axis(theme, size),
-        "yaxis": _axis(theme, size),
-        "annotationdefaults": {"showarrow": False, "font": {"size": size}},
+        "xaxis": _axis(theme),
+        "yaxis": _axis(theme),
+        "annotationdefaults": {"showarrow": False, "font": {"size": FONT_SIZE}},
         "hovermode": "closest",
         "hoverlabel": {
             "bgcolor": BACKGROUND.of(theme),
             "bordercolor": FRAME.of(theme),
-            "font": {"family": FONT, "size": size, "color": TEXT.of(theme)},
+            "font": {"family": FONT, "size": FONT_SIZE, "color": TEXT.of(theme)},
         },
         "modebar": {"bgcolor": BACKGROUND.of(theme), "color": TEXT.of(theme)},
         "dragmode": False,
@@ -161,14 +160,14 @@ def layout(theme: Theme, scale: float = 1.0, **more: object) -> dict[str, Any]:
     return {"template": {"layout": template}, "uirevision": "kept", **more}
 
 
-def _axis(theme: Theme, size: int) -> dict[str, Any]:
+def _axis(theme: Theme) -> dict[str, Any]:
     return {
         "gridcolor": GRID.of(theme),
         "zeroline": False,
         "zerolinecolor": FRAME.of(theme),
         "linecolor": FRAME.of(theme),
-        "tickfont": {"size": size, "color": MUTED.of(theme)},
-        "title": {"font": {"size": size, "color": TEXT.of(theme)}, "standoff": 8},
+        "tickfont": {"size": FONT_SIZE, "color": MUTED.of(theme)},
+        "title": {"font": {"size": FONT_SIZE, "color": TEXT.of(theme)}, "standoff": 8},
         "automargin": True,
         "fixedrange": True,  # a finger on a phone scrolls the page, not the axis
         "exponentformat": "power",

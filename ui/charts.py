@@ -6,6 +6,9 @@ from typing import Any, Literal, TypeAlias
 import plotly.graph_objects as go
 import streamlit as st
 
+from ui.frame import projector
+from ui.frame.enlarged import enlarged
+
 Figure: TypeAlias = go.Figure
 
 # One of Plotly's own buttons, whose place ui/components/pictures.js takes; others change axes under a lesson.
@@ -35,6 +38,8 @@ def show(
     """
     if isinstance(height, int):
         figure.update_layout(height=height)
+    if projector.is_on():
+        figure = go.Figure(enlarged(figure.to_dict()))
     place = "stretch" if height == "stretch" else "content"
     shown: dict[str, Any] = {"key": key, "alt": alt, "theme": None, "config": BUTTONS, "height": place}
     if on_point is None:

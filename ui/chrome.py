@@ -6,6 +6,7 @@ from typing import Literal
 import streamlit as st
 
 from ui import components, links
+from ui.frame import projector
 
 STYLE = Path(__file__).with_name("style.css")
 
@@ -15,6 +16,7 @@ def frame(title: str) -> None:
     st.set_page_config(page_title=f"{title} · Activation Lab", layout="wide")
     links.open_page(title)
     st.html(STYLE)
+    projector.switch()
     components.browser_watch()
     components.pictures()
 

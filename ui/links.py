@@ -158,6 +158,19 @@ def publish(name: str, text: str, default: str) -> None:
     address.said[name] = _said_once(name)
 
 
+def carried(name: str, was_on: bool) -> bool:
+    """Whether what goes with the reader from page to page is on; the address holds "yes" while it is.
+
+    A page that is opened without it keeps what was; a step back on the same page turns it off.
+    """
+    check_choice(name, ("yes",))
+    given, address = _said_once(name), state(Address)
+    is_kept = given == address.said.get(name) or (given is None and not address.was_sent)
+    is_on = was_on if is_kept else given == "yes"
+    publish(name, "yes" if is_on else "", "")
+    return is_on
+
+
 def _said_once(name: str) -> str | None:
     """What the address says; nothing when it says it more than once."""
     said = st.query_params.get_all(name)

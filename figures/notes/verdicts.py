@@ -7,6 +7,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from experiments.claims.verdict import Chart, Line, Spread
+from figures.decades import ticks
 from figures.theme import COLOURS, LINE_WIDTH, MARKERS, Theme, colour, layer_colours, layout
 
 HEIGHT = 300
@@ -32,7 +33,12 @@ def verdict_chart(chart: Chart, theme: Theme, names: Mapping[str, str], axes: tu
         x_axis |= {"tickmode": "array", "tickvals": list(range(len(places))), "ticktext": texts}
     elif len(places) <= MOST_MARKED and not chart.log_x:
         x_axis |= {"tickmode": "array", "tickvals": list(places)}
-    y_axis = {"title": {"text": axes[1]}, "type": "log" if chart.log_y else "linear"}
+    elif chart.log_x:
+        x_axis |= ticks(place for line in chart.lines for place in _places(line, 0))
+    y_axis: dict[str, Any] = {"title": {"text": axes[1]}, "type": "log" if chart.log_y else "linear"}
+    if chart.log_y:
+        spreads = [spread for line in chart.lines for spread in line.spreads]
+        y_axis |= ticks(end for spread in spreads for end in (spread.low, spread.median, spread.high))
     figure_layout = layout(
         theme,
         height=HEIGHT,

@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 from numpy.typing import NDArray
 
 from experiments.numerics.gradient_check import GradientCheck
+from figures.decades import power
 from figures.panels import written_legend
 from figures.theme import CURSOR, LINE_WIDTH, MUTED, TEXT, Theme, colour, layout
 
@@ -110,7 +111,7 @@ def _powers(low: int, high: int, step: int, zero: float | None = None) -> dict[s
     """Name powers of ten on an axis, and perhaps the place that stands for 0."""
     exponents = range(low, high + 1, step)
     places = [10.0**exponent for exponent in exponents]
-    texts = [f"10<sup>−{-exponent}</sup>" if exponent else "1" for exponent in exponents]
+    texts = [power(exponent) for exponent in exponents]
     if zero is not None:
         places, texts = [zero, *places], ["0", *texts]
     return {"tickvals": places, "ticktext": texts}

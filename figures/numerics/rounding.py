@@ -9,11 +9,12 @@ from numpy.typing import NDArray
 
 from experiments.numerics.breakdown import PARTS
 from experiments.numerics.rounding import ErrorCourse, place_of
+from figures.decades import power
 from figures.theme import BACKGROUND, LINE_WIDTH, MUTED, TEXT, Theme, colour, layout
 
 FLOOR = 1e-19  # where an error of 0 is drawn
 BROKEN = 1e4  # where a result that is no number is drawn
-TICKS = {FLOOR: "0", 1e-16: "10<sup>−16</sup>", 1e-8: "10<sup>−8</sup>", 1.0: "100 %", BROKEN: "NaN, ∞"}
+TICKS = {FLOOR: "0", 1e-16: power(-16), 1e-8: power(-8), 1.0: "100 %", BROKEN: "NaN, ∞"}
 MAGNITUDES = (-8, 0, 2, 8, 30)  # powers of ten that the axis names
 FEW_MAGNITUDES = (-8, 0, 8)
 
@@ -103,7 +104,7 @@ def _ticks(precision: str, magnitudes: tuple[int, ...]) -> dict[str, object]:
 def _power(exponent: int) -> str:
     if abs(exponent) <= 2:
         return f"{10.0**exponent:g}"
-    return f"10<sup>{exponent}</sup>".replace("-", "−")
+    return power(exponent)
 
 
 def _words(names: Mapping[str, str], key: str, theme: Theme) -> list[dict[str, object]]:

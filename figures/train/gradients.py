@@ -12,7 +12,7 @@ from experiments.training.train import TrainingHistory
 from figures.decades import Decades, spanning
 from figures.panels import NARROW_GAP, SIDES, TITLE_HEIGHT, Grid, axis, cursor, heading, on, title
 from figures.series import band, looks, medians, quartiles, spread, until_failure
-from figures.theme import BACKGROUND, LINE_WIDTH, MUTED, Theme, layer_colours, layout
+from figures.theme import BACKGROUND, LINE_WIDTH, MUTED, SMALL_SIZE, Theme, layer_colours, layout
 
 Measure: TypeAlias = Literal["error_signal", "activation_gradient", "gradient_magnitude"]
 Statistic: TypeAlias = Literal["rms", "mean"]
@@ -192,7 +192,7 @@ def _end_labels(shown: Recording, function: int, height: int, theme: Theme) -> l
         "xanchor": "left",
         "yanchor": "middle",
         "xshift": 2,
-        "font": {"size": 13, "color": MUTED.of(theme)},
+        "font": {"size": SMALL_SIZE, "color": MUTED.of(theme)},
     }
     return [{**panel, **look, "x": 1, "y": y, "text": text} for y, text in zip(places, names, strict=True)]
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from experiments.training.train import TrainingHistory
 from figures.panels import SIDES, Grid, axis, axis_key, cursor, on, title
 from figures.series import FAILED, Look, band, looks, quartiles, spread, thin, until_failure
-from figures.theme import FRAME, LINE_WIDTH, MUTED, TEXT, Theme, layout
+from figures.theme import FRAME, LINE_WIDTH, MUTED, SMALL_SIZE, TEXT, Theme, layout
 
 PANEL_HEIGHT = 300
 LABEL_HEIGHT = 19  # pixels that a function's name needs
@@ -202,7 +202,7 @@ def _chance_name(history: TrainingHistory, panel: int, theme: Theme) -> dict[str
     return {
         **{"xref": axis("x", panel), "yref": axis("y", panel), "x": 0, "y": chance(history, quantity.field)},
         **{"xanchor": "left", "yanchor": "bottom" if quantity.field == "loss" else "top"},
-        **{"text": "chance", "font": {"size": 13, "color": MUTED.of(theme)}},
+        **{"text": "chance", "font": {"size": SMALL_SIZE, "color": MUTED.of(theme)}},
     }
 
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from activations.catalogue import FunctionSpec
-from figures.decades import Decades, spanning
+from figures.decades import Decades, spanning, ticks
 from figures.series import looks, medians, spread, steps_per_median, thin, until_failure
 
 
@@ -86,7 +86,7 @@ def test_zeros_stand_one_decade_below_the_smallest_value_on_a_tick_that_says_zer
 
 
 def test_what_is_too_small_for_the_axis_is_not_called_zero() -> None:
-    assert spanning(np.array([0.0, 1e-30, 1.0])).axis()["ticktext"][-1] == "<10<sup>−16</sup>"
+    assert spanning(np.array([0.0, 1e-30, 1.0])).axis()["ticktext"][-1] == "<10⁻¹⁶"
 
 
 def test_an_explosion_stays_at_the_axis_upper_end() -> None:
@@ -102,3 +102,12 @@ def test_degenerate_values_still_have_an_axis(values: list[float]) -> None:
     placed = decades.place(np.array(values))
     assert low < high
     assert np.array_equal(np.isnan(placed), np.isnan(values))
+
+
+def test_ticks_of_a_logarithmic_axis_are_powers_or_few_numbers_between_them() -> None:
+    assert ticks([2e-9, 0.0, float("inf"), 30.0])["ticktext"] == ["10⁻⁹", "10⁻⁶", "0.001", "1"]
+    assert ticks([2.0, 9.0]) == {
+        "tickvals": [1, 2, 5, 10, 20, 50],
+        "ticktext": ["1", "2", "5", "10", "20", "50"],
+    }
+    assert ticks([2e-5, 3e-5])["ticktext"] == ["10⁻⁵", "2·10⁻⁵", "5·10⁻⁵", "10⁻⁴", "2·10⁻⁴", "5·10⁻⁴"]
