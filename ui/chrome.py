@@ -6,7 +6,7 @@ from typing import Literal
 import streamlit as st
 
 from ui import components, links
-from ui.frame import projector
+from ui.frame import projector, share
 
 STYLE = Path(__file__).with_name("style.css")
 
@@ -16,7 +16,9 @@ def frame(title: str) -> None:
     st.set_page_config(page_title=f"{title} · Activation Lab", layout="wide")
     links.open_page(title)
     st.html(STYLE)
-    projector.switch()
+    with st.container(key="frame", horizontal=True):
+        share.show()
+        projector.switch()
     components.browser_watch()
     components.pictures()
 

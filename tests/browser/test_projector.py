@@ -1,4 +1,4 @@
-"""The projector view: what the back row reads, in charts and around them; in by a key and out again."""
+"""The projector view and the link: what the back row reads and takes along; in by a key and out again."""
 
 from collections.abc import Callable
 
@@ -87,3 +87,19 @@ def turn(page: Page, *, is_on: bool) -> None:
     settle(page)
     navigation = page.get_by_test_id(NAVIGATION)
     (expect(navigation).to_be_hidden if is_on else expect(navigation).to_be_visible)()
+
+
+def test_the_link_is_copied_as_the_address_has_it_without_the_view_and_stands_in_a_code_too(
+    lab: str, reader: Callable[[Look], BrowserContext]
+) -> None:
+    with opened(reader(LARGE), f"{lab}/leaky-relu?alpha=0.3&projector=yes") as page:
+        page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        page.get_by_role("button", name="Link", exact=True).click()
+        expect(page.get_by_role("img", name="QR code")).to_be_visible()
+        page.get_by_role("button", name="Copy link").click()
+        expect(page.locator(".share output")).to_have_text("Copied")
+        assert page.evaluate("() => navigator.clipboard.readText()") == f"{lab}/leaky-relu?alpha=0.3"
+        box, fits = page.locator(".share img").bounding_box(), LARGE.height
+        assert box is not None
+        assert box["height"] > fits / 2
+        assert box["y"] + box["height"] < fits

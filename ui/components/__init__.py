@@ -118,6 +118,18 @@ def lesson_keys(data: dict[str, Any]) -> None:
     _renderer("lesson_keys")(key="lesson-keys", data=data)
 
 
+def share_link(data: dict[str, Any]) -> None:
+    """The address as the browser has it, which it says here: to copy, as a picture, and in letters.
+
+    Args:
+        data: the QR code as a picture's address, a note, and the words.
+    """
+    parts = "<button type='button'></button><output></output><img hidden><span></span>"
+    _renderer("share_link", html=f"<div class='share'>{parts}</div>")(
+        key="share-link", data=data, on_address_change=_nothing
+    )
+
+
 def lacks_plotly() -> bool:
     """Whether the browser cannot draw by itself."""
     return state(Browser).lacks_plotly

@@ -35,8 +35,7 @@ def switch() -> None:
     if view.is_on:
         st.html(STYLE)
     label = labels["projector.leave" if view.is_on else "projector.enter"]
-    with st.container(key="frame", horizontal=True):
-        st.button(label, key="projector-view", on_click=_turn, shortcut="P", type="tertiary")
+    st.button(label, key="projector-view", on_click=_turn, shortcut="P", type="tertiary")
 
 
 def _turn() -> None:
