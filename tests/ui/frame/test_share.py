@@ -16,7 +16,7 @@ def test_a_link_becomes_a_picture_of_squares_that_holds_none_of_its_letters() ->
     drawn = ElementTree.fromstring(svg)  # noqa: S314 (made here)
     assert {each.tag.rpartition("}")[2] for each in drawn.iter()} == {"svg", "path"}
     assert "alpha" not in svg
-    # By the standard's table version 3 takes 53 letters, and version 4 has 33 modules; around them a zone of 4.
+    # By the standard's table version 3 takes 53 letters, and version 4 has 33 modules; around them are 4.
     assert len(LINK) == 54
     assert drawn.get("viewBox") == "0 0 41 41"
 
