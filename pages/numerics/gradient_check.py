@@ -9,7 +9,7 @@ from activations.sweep import STEP, WINDOW
 from content.loader import fill, function_page, page
 from experiments.numerics.gradient_check import EXPONENTS, PRECISIONS, GradientCheck
 from figures.numerics import gradient_check as figure
-from pages.numerics import following
+from pages import following
 from ui import charts, chrome, components, controls, prose
 from ui.cache.numerics import gradient_check_of, kink_of
 from ui.numbers import written

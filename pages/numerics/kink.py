@@ -8,7 +8,7 @@ from activations.catalogue import FunctionSpec
 from content.loader import fill, page
 from experiments.numerics.kink import EXPONENTS, Kink
 from figures.numerics import kink as figure
-from pages.numerics import following
+from pages import following
 from ui import charts, chrome, components, controls, prose
 from ui.cache.numerics import kink_of
 from ui.numbers import written

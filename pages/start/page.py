@@ -1,4 +1,4 @@
-"""The start page: what this is, the six functions, the base class, a reading order."""
+"""The start page: six curves that move, three doors, the six functions, the base class, a reading order."""
 
 import inspect
 
@@ -9,6 +9,7 @@ from activations.catalogue import CATALOGUE, NOTES, FunctionSpec
 from content.loader import fill, function_page, page
 from figures.functions import overview
 from pages.functions import page as functions
+from pages.start import instrument
 from ui import charts, chrome, prose, verdicts
 from ui.cache.functions import curve_of, gaps_of
 
@@ -25,10 +26,18 @@ TO_TRY = {
     "numerics": "pages/numerics/page.py",
 }
 
+DOORS = {"learn": "pages/primer/page.py", "teach": "pages/lessons/page.py", "try": "pages/train/page.py"}
+
 text = page("overview")
 labels = text.texts
 
 st.title(text.question, anchor=False)
+st.markdown(labels["lead"])
+instrument.show()
+for column, (name, door) in zip(st.columns(len(DOORS)), DOORS.items(), strict=True):
+    with column, st.container(border=True, height="stretch"):
+        st.page_link(door, label=f"**{labels[f'door.{name}']}**", icon=":material/arrow_forward:")
+        st.caption(labels[f"door.{name}.summary"])
 st.markdown(text.introduction)
 
 for row in (NOTES[:3], NOTES[3:]):

@@ -45,7 +45,7 @@ LINKS: dict[str, tuple[Link, ...]] = {
         )
         for key, entry in CATALOGUE.items()
     },
-    "overview": (),
+    "overview": ({"x": "-2", "alpha": "0.3"},),
     "leaky-relu": ({"alpha": "0.3", "x": "-2", "code": "true"},),
     "make-your-own": ({**OWN, "x": "3", "race": "yes"},),
     "primer": ({},),
