@@ -27,6 +27,7 @@ from pages.dead_neurons.born_dead import DEEPEST_BURIAL
 from pages.lessons.checks import Check, Checks, formula, functions, name, number, one_of, parsed
 from pages.notes.choice import ALL, ORDERS
 from pages.signal_flow import chart, guess
+from pages.start import instrument
 from pages.train import details, schedule
 from ui import links, own_function, verdicts
 
@@ -198,8 +199,9 @@ _OWN: Checks = {own_function.FORMULA: formula, own_function.NAME: name}
 @cache
 def parameters() -> Mapping[str, Checks]:
     """By the page's path: what each parameter of its address may say."""
-    texts = ("", "primer", "modern-practice", "glossary")
+    texts = ("primer", "modern-practice", "glossary")
     return {
+        "/": {"x": number(-instrument.REACH, instrument.REACH), "alpha": _parameters()["alpha"]},
         **{f"/{path}": {} for path in texts},
         **{entry.address: _of_function(key) for key, entry in CATALOGUE.items()},
         "/make-your-own": {**_OWN, "x": number(-WINDOW, WINDOW), "race": one_of(("yes",))},
