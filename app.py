@@ -7,7 +7,7 @@ import streamlit as st
 from activations.catalogue import CATALOGUE, NOTES
 from pages import foot, tab
 from pages.functions import page as functions
-from pages.lessons import bar
+from pages.lessons import leading
 from ui import chrome, links
 
 # No icons here: Streamlit would fetch them for the browser's tab from a font server. pages/tab.py draws ours.
@@ -36,7 +36,7 @@ groups = {
 page = st.navigation(groups)
 chrome.frame(page.title)
 tab.show(page.url_path)
-bar.show(page.url_path)
+leading.show(page.url_path)
 page.run()
 foot.show(page.url_path, list(chain(*groups.values())))
 links.finish_page()

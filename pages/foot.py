@@ -7,7 +7,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from content.loader import fill, page
-from pages.lessons import places
+from pages.lessons import leading
 
 
 def show(path: str, pages: Sequence[StreamlitPage]) -> None:
@@ -17,7 +17,7 @@ def show(path: str, pages: Sequence[StreamlitPage]) -> None:
         path: of the page that is open.
         pages: all of them, in the order of reading.
     """
-    if places.place_of(st.query_params.get(places.PLACE, "")):
+    if leading.is_leading():
         return
     at = [each.url_path for each in pages].index(path)
     with st.container(key="foot", horizontal=True, horizontal_alignment="distribute"):

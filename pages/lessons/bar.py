@@ -7,8 +7,8 @@ import streamlit as st
 from content.loader import fill, page
 from pages.lessons import ahead, following, moving, places, question
 from pages.lessons.addresses import opened
-from pages.lessons.places import PLACE, Place
-from pages.lessons.state import LessonState
+from pages.lessons.places import Place
+from pages.lessons.state import PLACE, LessonState
 from ui import components
 from ui.session import state
 

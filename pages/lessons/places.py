@@ -9,11 +9,9 @@ import streamlit as st
 from content.lesson import Lesson, Step, lessons
 from content.loader import fill, page
 from pages.lessons.addresses import opened
-from pages.lessons.state import LessonState
+from pages.lessons.state import PLACE, LessonState
 from ui import links
 from ui.session import state
-
-PLACE = "lesson"  # of the address
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 
 from content.lesson import Lesson
 
+PLACE = "lesson"  # of the address: where a class is
+
 
 @dataclass(slots=True)
 class LessonState:

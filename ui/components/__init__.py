@@ -1,6 +1,7 @@
 """The parts of the pages that run in the browser: shared.js, and a JavaScript file for each function here."""
 
 import base64
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -69,8 +70,9 @@ def follow_slider(data: dict[str, Any]) -> None:
     Args:
         data: the chart's and the slider's keys, the moving traces and the numbers at every position.
     """
+    text = json.dumps(data)  # for lists Streamlit would load pandas, and the start page wait for it
     _renderer("follow_slider", html="<div class='readout'></div>")(
-        key="follow-slider", data=data, on_missing_change=_note_missing
+        key="follow-slider", data={"text": text}, on_missing_change=_note_missing
     )
 
 

@@ -24,7 +24,8 @@ const isDrawn = (chart, wanted) =>
     return x.every((number, index) => shown?.x[index] === number && shown.y[index] === y[index]);
   });
 
-function show({ data, parentElement, setTriggerValue }) {
+function show({ data: { text }, parentElement, setTriggerValue }) {
+  const data = JSON.parse(text);
   const moving = decoded(data, parentElement);
   const { end } = redrawing(() => {
     const slider = find(data.slider, "input[type=range]");

@@ -28,13 +28,13 @@ function show({ parentElement, data, setStateValue }) {
     setStateValue("address", link);
   };
   update();
-  button.textContent = data.words.copy;
+  button.textContent = data.copy;
   button.onclick = () => {
     update();
-    void copy(letters, output, data.words);
+    void copy(letters, output, data);
   };
   code.hidden = !data.code;
-  if (data.code) [code.src, code.alt] = [data.code, data.words.code];
+  if (data.code) [code.src, code.alt] = [data.code, data.alt];
   if (data.note) output.textContent = data.note;
   return () => { button.onclick = null; };
 }

@@ -16,9 +16,9 @@ def show() -> None:
     with st.popover(labels["share.open"], type="tertiary", key="share"):
         address = str(components.said("share-link", "address") or "")
         code = picture(address)
-        words = {name: labels[f"share.{name}"] for name in ("copy", "copied", "select", "code")}
+        words = {name: labels[f"share.{name}"] for name in ("copy", "copied", "select")}
         note = labels["share.long"] if address and not code else ""
-        components.share_link({"code": code, "note": note, "words": words})
+        components.share_link({"code": code, "note": note, "alt": labels["share.code"], **words})
 
 
 def picture(address: str) -> str:

@@ -4,8 +4,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from content.lesson import lessons
-from pages.lessons.places import PLACE, Place
-from pages.lessons.state import LessonState
+from pages.lessons.places import Place
+from pages.lessons.state import PLACE, LessonState
 from tests.pages.lab import opened, state_of, warnings_of
 from tests.pages.test_first_draw import address_of
 
